@@ -1,0 +1,5 @@
+package org.gridspace;
+
+import org.gridspace.testkit.ArchitectureRules;
+
+class ArchitectureTest extends ArchitectureRules {}
