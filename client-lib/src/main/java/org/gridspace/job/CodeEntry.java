@@ -47,16 +47,14 @@ public class CodeEntry implements Entry {
     public static List<CodeEntry> split(UUID job, String sha256, byte[] jar) {
         int count = Math.max(1, (jar.length + PIECE_BYTES - 1) / PIECE_BYTES);
         if (count > MAX_PIECES) {
-            throw new IllegalArgumentException(
-                    "the task's classes and resources make a jar of " + jar.length + " bytes; at most "
-                            + (long) MAX_PIECES * PIECE_BYTES + " travel");
+            throw new IllegalArgumentException("the task's classes and resources make a jar of " + jar.length
+                    + " bytes; at most " + (long) MAX_PIECES * PIECE_BYTES + " travel");
         }
         var entries = new ArrayList<CodeEntry>(count);
         for (int i = 0; i < count; i++) {
             CodeEntry entry = template(job, sha256, i);
             entry.pieces = count;
-            entry.bytes =
-                    Arrays.copyOfRange(jar, i * PIECE_BYTES, Math.min(jar.length, (i + 1) * PIECE_BYTES));
+            entry.bytes = Arrays.copyOfRange(jar, i * PIECE_BYTES, Math.min(jar.length, (i + 1) * PIECE_BYTES));
             entries.add(entry);
         }
         return entries;

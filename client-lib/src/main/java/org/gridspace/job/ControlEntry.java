@@ -10,14 +10,12 @@ public class ControlEntry implements Entry {
 
     /** {@link #kind}: the task {@link #number} is to be stopped. */
     public static final String CANCEL_TASK = "cancel-task";
-    /** {@link #kind}: nothing of the job is wanted any more. */
-    public static final String JOB_OVER = "job-over";
 
     /** The job. */
     public @Nullable UUID job;
-    /** {@link #CANCEL_TASK} or {@link #JOB_OVER}. */
+    /** {@link #CANCEL_TASK}. */
     public @Nullable String kind;
-    /** Which task; null for the whole job. */
+    /** Which task. */
     public @Nullable Integer number;
 
     /** A template that matches every word. */
@@ -29,14 +27,6 @@ public class ControlEntry implements Entry {
         entry.job = job;
         entry.kind = CANCEL_TASK;
         entry.number = number;
-        return entry;
-    }
-
-    /** Says, or waits for, the end of a job. */
-    public static ControlEntry jobOver(UUID job) {
-        var entry = new ControlEntry();
-        entry.job = job;
-        entry.kind = JOB_OVER;
         return entry;
     }
 }

@@ -1,6 +1,5 @@
 package org.gridspace.job;
 
-import java.util.List;
 import java.util.UUID;
 import net.jini.core.entry.Entry;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,6 @@ public class JobEntry implements Entry {
     public @Nullable String owner;
     /** The weakest sandbox that will do: {@link SandboxDemand#toString}. */
     public @Nullable String sandbox;
-    /** SHA-256 of each jar that every task of the job needs, in lower case hexadecimal. */
-    public @Nullable List<String> code;
     /** How long this entry and the job's code stay without their master, in milliseconds; results stay five times as long. */
     public @Nullable Long leaseMillis;
     /** {@link OwnerSecret#proof(JobEntry)}; null where there is no secret. */

@@ -39,8 +39,7 @@ public final class OwnerSecret {
 
     private OwnerSecret(byte[] secret) {
         key = new SecretKeySpec(secret, MAC);
-        owner = HexFormat.of()
-                .formatHex(mac("owner", new byte[0]), 0, 16);
+        owner = HexFormat.of().formatHex(mac("owner", new byte[0]), 0, 16);
     }
 
     /** Where the user's secret is: {@code local} in the folder {@code -Dgridspace.home}, by default {@code ~/.gridspace}. */
@@ -84,7 +83,7 @@ public final class OwnerSecret {
 
     /** Makes the file complete or not at all: whoever comes second uses the first one's. */
     private static void create(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = file.toAbsolutePath().resolveSibling(".").normalize();
         boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, attributes(posix, "rwx------"));
@@ -120,10 +119,9 @@ public final class OwnerSecret {
         return owner;
     }
 
-    /** The code over a job: its id, its demands and the hashes of its code. */
+    /** The code over a job: its id, its owner and its demands. */
     public byte[] proof(JobEntry job) {
-        String code = job.code == null ? "" : String.join(",", job.code);
-        return mac("job", id(job.job), text(job.owner), text(job.sandbox), text(code));
+        return mac("job", id(job.job), text(job.owner), text(job.sandbox));
     }
 
     /** The code over a task: its job, its number, its demands, the hash of its code and its bytes. */

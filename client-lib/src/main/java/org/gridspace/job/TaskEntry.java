@@ -22,7 +22,7 @@ public class TaskEntry implements Entry {
     public @Nullable String owner;
     /** As in {@link JobEntry#sandbox}. */
     public @Nullable String sandbox;
-    /** SHA-256 of a jar that this task needs beyond {@link JobEntry#code}; null for none. */
+    /** SHA-256 of the jar with its classes and the job's resources, in lower case hexadecimal; see {@link CodeEntry}. */
     public @Nullable String code;
     /** The task in Java serialization, at most {@link #MAX_BYTES}. Only the sandbox's child looks into it. */
     public byte @Nullable [] task;

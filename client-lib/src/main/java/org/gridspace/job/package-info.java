@@ -15,8 +15,8 @@
  *
  * <p><b>Cancelling.</b> A task that nobody holds is withdrawn by taking it. For one that runs, the master writes a {@link
  * org.gridspace.job.ControlEntry} that names it; a worker waits for that very entry once a task has run for a while, so
- * short tasks cost nothing extra and no worker ever has to catch up with a history of commands. A second kind says that
- * the whole job is over.
+ * short tasks cost nothing extra and no worker ever has to catch up with a history of commands. That a job is over is
+ * seen by its entry being gone, which a worker checks with each heartbeat while it has anything of that job.
  *
  * <p>Values without behaviour, confined to whoever holds them; {@link org.gridspace.job.OwnerSecret} is thread-safe.
  * Imports Jini's {@code Entry} and the JDK only.
