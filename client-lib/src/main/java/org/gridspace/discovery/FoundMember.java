@@ -26,10 +26,11 @@ public record FoundMember(MemberInfo info, Instant since) {
         peer.address = info.address();
         peer.since = since.toString();
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(info.attributes()).forEach((key, value) -> text.append(text.isEmpty() ? "" : "&")
-                .append(URLEncoder.encode(key, StandardCharsets.UTF_8))
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        new TreeMap<>(info.attributes())
+                .forEach((key, value) -> text.append(text.isEmpty() ? "" : "&")
+                        .append(URLEncoder.encode(key, StandardCharsets.UTF_8))
+                        .append('=')
+                        .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
         peer.attributes = text.toString();
         return peer;
     }
