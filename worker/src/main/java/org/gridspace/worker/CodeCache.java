@@ -55,7 +55,8 @@ final class CodeCache {
         } catch (TimeoutException e) {
             throw new CodeMissing("the jar " + sha256 + " did not come in time", e);
         } catch (ExecutionException e) {
-            throw new CodeMissing(String.valueOf(e.getCause().getMessage()), e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new CodeMissing(String.valueOf(cause.getMessage()), cause);
         }
     }
 
@@ -65,7 +66,8 @@ final class CodeCache {
             promise.complete(fetch(client, job, sha256));
             trim();
         } catch (CodeMissing | ExecutionException | TimeoutException | RuntimeException e) {
-            promise.completeExceptionally(e instanceof CodeMissing ? e : new CodeMissing("the jar " + sha256 + ": " + e, e));
+            promise.completeExceptionally(
+                    e instanceof CodeMissing ? e : new CodeMissing("the jar " + sha256 + ": " + e, e));
         } finally {
             if (!promise.isDone()) {
                 promise.completeExceptionally(new CodeMissing("the worker ends"));
@@ -109,8 +111,7 @@ final class CodeCache {
         }
         var jar = new ByteArrayOutputStream();
         for (int i = 0; i < pieces; i++) { // one after the other: pieces are large, a round trip each is little
-            CodeEntry piece =
-                    i == 0 ? first : piece(client, job, sha256, i).get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+            CodeEntry piece = i == 0 ? first : piece(client, job, sha256, i).get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
             if (piece == null || piece.bytes == null || jar.size() + piece.bytes.length > LARGEST_JAR) {
                 throw new CodeMissing("the jar " + sha256 + " is not complete in the space");
             }
@@ -123,7 +124,8 @@ final class CodeCache {
         return bytes;
     }
 
-    private static CompletableFuture<@Nullable CodeEntry> piece(SpaceClient client, UUID job, String sha256, int piece) {
+    private static CompletableFuture<@Nullable CodeEntry> piece(
+            SpaceClient client, UUID job, String sha256, int piece) {
         return client.readIfExists(CodeEntry.template(job, sha256, piece), 0)
                 .future()
                 .thenApply(found -> found.orElse(null));

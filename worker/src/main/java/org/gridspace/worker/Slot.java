@@ -60,6 +60,9 @@ final class Slot implements Runnable {
                 } catch (RuntimeException e) {
                     LOG.error("A task could not be handled", e);
                     task.release();
+                } catch (InterruptedException e) {
+                    task.release();
+                    throw e;
                 } finally {
                     shared.line().done(task, System.nanoTime() - start);
                     shared.refill().run();
@@ -107,10 +110,16 @@ final class Slot implements Runnable {
         try {
             child = child(task, client, job);
         } catch (CodeCache.CodeMissing e) {
-            finish(task, failure(task, Kind.FAILED, "its code can't be had: " + e.getMessage()), job.resultLeaseMillis());
+            finish(
+                    task,
+                    failure(task, Kind.FAILED, "its code can't be had: " + e.getMessage()),
+                    job.resultLeaseMillis());
             return;
         } catch (ChildDied e) {
-            finish(task, failure(task, Kind.DIED, "no child takes its code: " + e.getMessage()), job.resultLeaseMillis());
+            finish(
+                    task,
+                    failure(task, Kind.DIED, "no child takes its code: " + e.getMessage()),
+                    job.resultLeaseMillis());
             return;
         } catch (IOException e) {
             LOG.error("No child can be started, taking no tasks for {} ms: {}", NO_CHILD_PAUSE_MILLIS, e.toString());
@@ -182,8 +191,8 @@ final class Slot implements Runnable {
             return;
         }
         switch (why) {
-            case CANCELLED -> finish(
-                    task, failure(task, Kind.CANCELLED, "cancelled by its master"), REFUSAL_LEASE_MILLIS);
+            case CANCELLED ->
+                finish(task, failure(task, Kind.CANCELLED, "cancelled by its master"), REFUSAL_LEASE_MILLIS);
             case JOB_OVER -> finish(task, null, REFUSAL_LEASE_MILLIS);
             case LOST -> {
                 shared.tally().lost();

@@ -206,11 +206,10 @@ final class SpaceFeed {
         if (at == null) {
             return Optional.empty();
         }
-        Optional<JobEntry> entry = at.readIfExists(JobEntry.template(id), 0)
-                .future()
-                .get(READ_MILLIS, TimeUnit.MILLISECONDS);
-        return entry.map(found -> jobs.compute(
-                id, (key, now) -> now == null || now.isOver() ? new JobRun(id, found) : now));
+        Optional<JobEntry> entry =
+                at.readIfExists(JobEntry.template(id), 0).future().get(READ_MILLIS, TimeUnit.MILLISECONDS);
+        return entry.map(
+                found -> jobs.compute(id, (key, now) -> now == null || now.isOver() ? new JobRun(id, found) : now));
     }
 
     /** Asks after the jobs: those whose entry is gone are over, those that idle are forgotten. */

@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param hold how long a task stays this worker's without a sign of life, 1 second or more
  */
 public record WorkerConfig(
-        GridNetwork network, Path policy, int slots, @Nullable SandboxLevel sandbox, Path secret, Duration hold) {
+        GridNetwork network,
+        Path policy,
+        int slots,
+        @Nullable SandboxLevel sandbox,
+        Path secret,
+        Duration hold) {
     /** Most slots of one worker. */
     public static final int MAX_SLOTS = 512;
 

@@ -1,10 +1,10 @@
 package org.gridspace.worker;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +14,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.time.Duration;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.gridspace.discovery.FoundSpace;
@@ -96,8 +95,8 @@ public final class WorkerNode implements AutoCloseable {
      * @throws IOException if no child process can be started
      */
     public static WorkerNode start(WorkerConfig config) throws PolicyProblem, IOException {
-        Sandbox sandbox = Sandbox.open(
-                new SandboxConfig(config.policy(), config.sandbox(), config.slots() + ChildRack.SPARE));
+        Sandbox sandbox =
+                Sandbox.open(new SandboxConfig(config.policy(), config.sandbox(), config.slots() + ChildRack.SPARE));
         WorkerNode node;
         try {
             node = new WorkerNode(config, sandbox);
@@ -168,8 +167,7 @@ public final class WorkerNode implements AutoCloseable {
             feed.listed(space.address());
             feed.connectIfDue(System.nanoTime());
         }
-        List<UUID> ids =
-                spaces.stream().map(space -> space.address().spaceId()).toList();
+        List<UUID> ids = spaces.stream().map(space -> space.address().spaceId()).toList();
         feeds.entrySet().removeIf(feed -> {
             boolean gone = !ids.contains(feed.getKey()) && !feed.getValue().isConnected();
             if (gone) {

@@ -27,7 +27,8 @@ public final class WorkerProcess {
     private WorkerProcess() {}
 
     /** See the class. */
-    @SuppressWarnings("checkstyle:RegexpSinglelineJava") // a process speaks with its parent through its standard streams
+    @SuppressWarnings(
+            "checkstyle:RegexpSinglelineJava") // a process speaks with its parent through its standard streams
     public static void main(String[] args) throws InterruptedException {
         int code = run(args, System.out, System.err);
         if (code != 0) {
@@ -54,10 +55,13 @@ public final class WorkerProcess {
             return 1;
         }
         var over = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            node.close();
-            over.countDown();
-        }, "gridspace-worker-end"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            node.close();
+                            over.countDown();
+                        },
+                        "gridspace-worker-end"));
         if (arguments.untilEof()) {
             endWithInput();
         }
