@@ -1,6 +1,7 @@
 package org.gridspace.client;
 
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.gridspace.wire.Request;
 
 /** A request that has no outcome yet. Guarded by its session's lock. */
@@ -8,6 +9,7 @@ final class PendingRequest {
     final Request request;
     final ReplySink sink;
     final long bytes;
+    private final long createdNanos = System.nanoTime();
     /** On how many connections it was sent. */
     int transmissions;
     /** The last acknowledgement that was sent before it. */
@@ -23,6 +25,21 @@ final class PendingRequest {
         this.request = request;
         this.sink = sink;
         this.bytes = bytes;
+    }
+
+    /** The request as it is repeated: a match has already waited for some of its time. */
+    Request again() {
+        if (!(request instanceof Request.Match match) || match.timeoutMillis() == Long.MAX_VALUE) {
+            return request;
+        }
+        long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - createdNanos);
+        return new Request.Match(
+                match.sequence(),
+                match.kind(),
+                match.transaction(),
+                match.template(),
+                Math.max(0, match.timeoutMillis() - waited),
+                match.holdMillis());
     }
 
     /** What it is, for messages: nothing of an entry's content. */

@@ -53,6 +53,7 @@ final class Session {
     private boolean wasAttached;
     private boolean closing;
     private @Nullable Exception over;
+    private volatile boolean refusing;
 
     private Session(SpaceAddress address, ClientConfig config) {
         this.address = address;
@@ -99,12 +100,7 @@ final class Session {
 
     /** Whether this session takes no new requests. */
     boolean isClosed() {
-        lock.lock();
-        try {
-            return closing || over != null;
-        } finally {
-            lock.unlock();
-        }
+        return refusing;
     }
 
     /**
@@ -176,8 +172,8 @@ final class Session {
         }
     }
 
-    /** Ends the session in good order if possible: what waits is withdrawn, and what was taken stays taken. */
-    void close(long timeoutMillis) {
+    /** Begins to end the session in good order: what waits is withdrawn, and what was taken stays taken. */
+    void close() {
         List<Long> matches = new ArrayList<>();
         lock.lock();
         try {
@@ -185,6 +181,7 @@ final class Session {
                 return;
             }
             closing = true;
+            refusing = true;
             changed.signalAll();
             pending.forEach((sequence, request) -> {
                 if (request.request instanceof Request.Match) {
@@ -196,6 +193,10 @@ final class Session {
         }
         matches.forEach(this::withdraw);
         loop.wakeUp();
+    }
+
+    /** Waits for the end of the session, except on its own thread. */
+    void awaitEnd(long timeoutMillis) {
         if (Thread.currentThread() != thread) {
             ended.copy()
                     .completeOnTimeout(null, timeoutMillis, TimeUnit.MILLISECONDS)
@@ -331,6 +332,7 @@ final class Session {
                 return;
             }
             over = reason;
+            refusing = true;
             connection = null;
             failing = new ArrayList<>(pending.values());
             failing.removeIf(request -> request.delivered);
@@ -412,7 +414,7 @@ final class Session {
     /** Adds a request to what the connection sends, after the acknowledgements that wait: they travel together. */
     private void transmit(PendingRequest request, Connection target) {
         addAcknowledgements(target);
-        target.add(request.request);
+        target.add(request.transmissions == 0 ? request.request : request.again());
         request.transmissions++;
         request.acknowledgement = acknowledgements.lastNumber();
         request.sentAtMillis = System.currentTimeMillis();

@@ -80,10 +80,7 @@ final class SpaceLoop {
     }
 
     private Runnable in(long delayMillis, Runnable task) {
-        Future<?> scheduled = eventLoop.schedule(
-                () -> run(task),
-                delayMillis,
-                TimeUnit.MILLISECONDS);
+        Future<?> scheduled = eventLoop.schedule(() -> run(task), delayMillis, TimeUnit.MILLISECONDS);
         return () -> scheduled.cancel(false);
     }
 
