@@ -29,7 +29,8 @@ class DeadTrackerTest {
         @Override
         public void publish(LogRecord record) {
             if (record.getLevel().intValue() >= Level.INFO.intValue()) {
-                warnings.add(record.getLoggerName() + ": " + record.getMessage() + Arrays.toString(record.getParameters()));
+                warnings.add(
+                        record.getLoggerName() + ": " + record.getMessage() + Arrays.toString(record.getParameters()));
             }
         }
 
