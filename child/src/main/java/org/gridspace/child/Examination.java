@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.gridspace.child.protocol.FrameOutput;
@@ -37,6 +38,12 @@ final class Examination {
         }
         if (canConnect(port)) {
             reached.add("the machine's network can be reached");
+        }
+        if (canOpenSocket()) {
+            reached.add("a socket can be opened");
+        }
+        if (canStart()) {
+            reached.add("a program can be started");
         }
         out.begin(FrameType.EXAMINED).number(reached.size());
         for (String thing : reached) {
@@ -71,6 +78,25 @@ final class Examination {
         try (Socket socket = new Socket()) {
             socket.connect(
                     new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean canOpenSocket() {
+        try (DatagramChannel channel = DatagramChannel.open()) {
+            return channel.isOpen();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** By a plain vfork, since the helper program that the JDK would use is not there. */
+    private static boolean canStart() {
+        System.setProperty("jdk.lang.Process.launchMechanism", "VFORK");
+        try {
+            new ProcessBuilder("/usr/bin/prlimit", "--version").start().destroyForcibly();
             return true;
         } catch (IOException e) {
             return false;
