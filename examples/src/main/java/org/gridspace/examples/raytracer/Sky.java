@@ -7,7 +7,7 @@ final class Sky {
     /** As seen from the ground, larger than the real one for softer shadows. */
     static final double SUN_RADIUS = 0.045;
 
-    private static final Vec HORIZON = new Vec(0.50, 0.62, 0.78);
+    private static final Vec HORIZON = new Vec(0.42, 0.58, 0.80);
     private static final Vec SUNLIT_HORIZON = new Vec(0.98, 0.76, 0.56);
     private static final Vec MIDDLE = new Vec(0.20, 0.38, 0.68);
     private static final Vec ZENITH = new Vec(0.06, 0.15, 0.38);

@@ -43,7 +43,7 @@ final class Stage {
         return List.of(
                 Sphere.onFloor(-radius - 0.35, -1.05, 0.60, Material.metal(new Vec(0.92, 0.93, 0.95), 0)),
                 Sphere.onFloor(0.80 * radius, 0.80 * radius, 0.25, Material.glass(new Vec(0.93, 0.98, 0.96))),
-                Sphere.onFloor(radius + 0.40, -1.3, 0.27, Material.glazed(new Vec(0.02, 0.13, 0.22), 0.06, 0)),
+                Sphere.onFloor(radius + 0.30, -1.3, 0.26, Material.glazed(new Vec(0.02, 0.13, 0.22), 0.06, 0)),
                 Sphere.onFloor(-0.78 * radius, 0.62 * radius, 0.17, Material.metal(new Vec(0.98, 0.70, 0.30), 0.03)),
                 Sphere.onFloor(
                         -0.12 * radius, 1.12 * radius, 0.10, Material.glazed(new Vec(0.85, 0.56, 0.08), 0.05, 0)));
