@@ -4,6 +4,7 @@ import static org.gridspace.server.engine.ReferenceSpace.refused;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.gridspace.entry.EntryType;
 import org.gridspace.server.engine.ReferenceSpace.Client;
 import org.gridspace.server.engine.ReferenceSpace.Item;
@@ -95,11 +96,16 @@ final class ReferenceSessions {
         client.kept.headMap(client.floor, true).clear();
         client.finished.headSet(client.floor, true).clear();
         for (long sequence : ack.above()) {
-            if (sequence > client.floor && client.finished.size() < space.limits.receiptsASession()) {
+            if (sequence > client.floor && runs(client.finished) < space.limits.receiptsASession()) {
                 client.kept.remove(sequence);
                 client.finished.add(sequence);
             }
         }
+    }
+
+    /** How many ranges of successive numbers there are: so many are remembered. */
+    private static long runs(Set<Long> numbers) {
+        return numbers.stream().filter(number -> !numbers.contains(number - 1)).count();
     }
 
     private Outcome define(EntryType type) {
