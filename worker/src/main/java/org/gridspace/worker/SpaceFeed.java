@@ -162,7 +162,9 @@ final class SpaceFeed {
             broken(at, failure);
         } else if (found != null && found.isPresent()) {
             var task = new HeldTask(this, found.get());
-            if (!line.offer(task)) {
+            if (line.offer(task)) {
+                adjust(); // with many slots not all takes are out at once
+            } else {
                 task.release(); // taken too much: from several spaces, or while a withdrawal was on its way
             }
         }

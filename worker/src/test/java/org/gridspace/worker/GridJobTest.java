@@ -6,6 +6,7 @@ import static org.gridspace.worker.TestGrid.PATIENCE;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -362,6 +363,38 @@ class GridJobTest {
             assertThatThrownBy(() -> Grid.connect(testGrid.uri("missing")))
                     .isInstanceOf(GridUnavailable.class)
                     .hasMessageContaining("missing");
+        }
+    }
+
+    @Test
+    void connect_whereNoTrackerIs_isUnavailableWithinSomeSeconds() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        long start = System.nanoTime();
+
+        assertThatThrownBy(() -> Grid.connect("jini://127.0.0.1:" + port))
+                .isInstanceOf(GridUnavailable.class)
+                .hasMessageContaining(String.valueOf(port));
+
+        assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
+    }
+
+    @Test
+    void submit_whenTheSpaceIsLostForGood_failsWhatIsOpenAndRejectsTheRest() throws Exception {
+        try (TestSpace doomed = testGrid.anotherSpace("doomed");
+                Grid other = Grid.connect(testGrid.uri("doomed"))) {
+            GridExecutor pool = other.executor("doomed");
+            Future<?> open = pool.submit(Tasks.endless());
+
+            doomed.close();
+
+            assertThat(failureOf(open)).isInstanceOf(GridUnavailable.class).hasMessageContaining("doomed");
+            assertThatThrownBy(() -> pool.submit(Tasks.square(1))).isInstanceOf(RejectedExecutionException.class);
+            pool.shutdown();
+            assertThat(pool.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
         }
     }
 

@@ -93,6 +93,27 @@ class WorkerDeathTest {
         }
     }
 
+    @Test
+    void endOfItsInput_ofAWorkerProcess_endsIt() throws Exception {
+        testGrid.startWorkers(1);
+        Process worker = testGrid.workers().get(0);
+        List<ProcessHandle> family = worker.descendants().toList();
+        assertThat(family).isNotEmpty();
+
+        worker.getOutputStream().close();
+
+        assertThat(worker.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        await().atMost(PATIENCE).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Test
+    void main_withWrongArguments_saysWhyInOneLine() throws Exception {
+        Process worker = TestGrid.java(WorkerProcess.class, "--sandbox", "paper");
+
+        assertThat(worker.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(worker.exitValue()).isEqualTo(2);
+    }
+
     private long visibleTasks() throws Exception {
         return testGrid.client().census().get().stream()
                 .filter(line -> line.type().className().equals(TaskEntry.class.getName()))
