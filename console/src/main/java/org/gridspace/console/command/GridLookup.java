@@ -1,0 +1,67 @@
+package org.gridspace.console.command;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.gridspace.client.SpaceClient;
+import org.gridspace.console.outcome.CommandFailed;
+import org.gridspace.console.outcome.ExitCode;
+import org.gridspace.discovery.FoundSpace;
+import org.gridspace.discovery.GridDiscovery;
+import org.gridspace.discovery.GridNetwork;
+
+/** A look at the grid by a one-shot command, which gives up what doesn't answer within five seconds. Confined to one thread. */
+final class GridLookup implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final GridNetwork network;
+    private final GridDiscovery discovery;
+
+    private GridLookup(GridNetwork network, GridDiscovery discovery) {
+        this.network = network;
+        this.discovery = discovery;
+    }
+
+    /** Finds a tracker; none within five seconds ends the command with 4. */
+    static GridLookup open(GridNetwork network) throws IOException {
+        var lookup = new GridLookup(network, GridDiscovery.open(network));
+        if (!lookup.discovery.awaitTracker(PATIENCE)) {
+            lookup.close();
+            throw new CommandFailed(
+                    ExitCode.UNREACHABLE,
+                    "no tracker answers "
+                            + (network.trackers().isEmpty()
+                                    ? "the multicast request"
+                                    : "at " + Registration.addresses(network))
+                            + "; gave up after " + PATIENCE.toSeconds() + " s");
+        }
+        return lookup;
+    }
+
+    /** The discovery beneath. */
+    GridDiscovery discovery() {
+        return discovery;
+    }
+
+    /** A session with the space {@code name}; a name that nobody has ends the command with 4. */
+    SpaceClient connect(String name) throws IOException {
+        Optional<FoundSpace> found = discovery.awaitSpace(name, PATIENCE);
+        if (found.isEmpty()) {
+            List<FoundSpace> others = discovery.spaces();
+            throw new CommandFailed(
+                    ExitCode.UNREACHABLE,
+                    "no space '" + name + "' is registered; "
+                            + (others.isEmpty()
+                                    ? "there is none at all"
+                                    : others.stream().map(o -> o.address().name()).sorted().collect(Collectors.joining(", ", "there are: ", ""))));
+        }
+        return SpaceClient.connect(found.get().address());
+    }
+
+    @Override
+    public void close() {
+        discovery.close();
+    }
+}
