@@ -2,8 +2,18 @@ package org.gridspace.console;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.gridspace.console.command.CommonOptions;
+import org.gridspace.console.command.LsCommand;
+import org.gridspace.console.command.ReadCommand;
+import org.gridspace.console.command.SpaceCommand;
+import org.gridspace.console.command.TakeCommand;
+import org.gridspace.console.command.TrackerCommand;
+import org.gridspace.console.command.WorkerCommand;
+import org.gridspace.console.command.WriteCommand;
 import org.gridspace.console.outcome.ExitCode;
 import org.gridspace.console.outcome.Failure;
 import picocli.CommandLine;
@@ -12,7 +22,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line {@code gridspace}. */
 @Command(
@@ -24,14 +33,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
-        },
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0 done, 1 nothing matched or the job failed, 2 usage or an address refused,",
             "  3 policy, 4 unreachable, 5 name or port taken, 6 denied"
         })
 public final class Gridspace implements Runnable {
+    /**
+     * The commands by name, in the order in which help lists them. Suppliers, because a command's class pulls in the part of
+     * the product that it starts, and only the command that is called should pay for that.
+     */
+    private static final Map<String, Supplier<Object>> COMMANDS = commands();
+
     private static final String JUL_MANAGER = "java.util.logging.manager";
 
     @Spec
@@ -45,18 +58,51 @@ public final class Gridspace implements Runnable {
         }
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(commandLine(out, err).execute(args));
+        System.exit(execute(out, err, args));
     }
 
-    /** The command line with its commands, printing results to {@code out} and errors to {@code err}. */
-    public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return new CommandLine(new Gridspace())
+    /** Runs the command that {@code args} name, printing results to {@code out} and errors to {@code err}. */
+    static int execute(PrintWriter out, PrintWriter err, String... args) {
+        return commandLine(args.length == 0 ? "" : args[0])
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((e, args) -> misused(e))
-                .setExecutionExceptionHandler(Gridspace::failed);
+                .setExecutionStrategy(Gridspace::run)
+                .setParameterExceptionHandler((e, arguments) -> misused(e))
+                .setExecutionExceptionHandler(Gridspace::failed)
+                .execute(args);
+    }
+
+    /** With the command {@code first} alone if there is one of this name, else with all. */
+    private static CommandLine commandLine(String first) {
+        var root = new CommandLine(new Gridspace());
+        COMMANDS.forEach((name, command) -> {
+            if (name.equals(first) || !COMMANDS.containsKey(first)) {
+                root.addSubcommand(name, command.get());
+            }
+        });
+        root.addSubcommand(new HelpCommand());
+        return root;
+    }
+
+    private static Map<String, Supplier<Object>> commands() {
+        var commands = new LinkedHashMap<String, Supplier<Object>>();
+        commands.put("tracker", TrackerCommand::new);
+        commands.put("space", SpaceCommand::new);
+        commands.put("worker", WorkerCommand::new);
+        commands.put("ls", LsCommand::new);
+        commands.put("read", ReadCommand::new);
+        commands.put("take", TakeCommand::new);
+        commands.put("write", WriteCommand::new);
+        return Collections.unmodifiableMap(commands);
+    }
+
+    private static int run(ParseResult parsed) {
+        if (CommonOptions.isVerbose(parsed)) {
+            System.setProperty(CommonOptions.LOG_LEVEL, "INFO");
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     @Override
@@ -66,19 +112,8 @@ public final class Gridspace implements Runnable {
 
     private static int misused(ParameterException e) {
         CommandLine command = e.getCommandLine();
-        say(command, new Failure(ExitCode.USAGE, misuse(e)));
+        say(command, new Failure(ExitCode.USAGE, MisuseText.of(e, COMMANDS.keySet())));
         return ExitCode.USAGE.number();
-    }
-
-    private static String misuse(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            boolean root = e.getCommandLine().getParent() == null;
-            String word = unmatched.getUnmatched().get(0);
-            String what = unmatched.isUnknownOption() ? "unknown option " : root ? "unknown command " : "unexpected argument ";
-            List<String> suggestions = unmatched.getSuggestions();
-            return what + "'" + word + "'" + (suggestions.isEmpty() ? "" : "; did you mean '" + suggestions.get(0) + "'?");
-        }
-        return String.valueOf(e.getMessage());
     }
 
     private static int failed(Exception e, CommandLine command, ParseResult parsed) {

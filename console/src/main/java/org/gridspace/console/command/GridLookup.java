@@ -40,9 +40,9 @@ final class GridLookup implements AutoCloseable {
         return lookup;
     }
 
-    /** The discovery beneath. */
-    GridDiscovery discovery() {
-        return discovery;
+    /** The spaces that are registered. */
+    List<FoundSpace> spaces() {
+        return discovery.spaces();
     }
 
     /** A session with the space {@code name}; a name that nobody has ends the command with 4. */

@@ -20,23 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "space",
         mixinStandardHelpOptions = true,
-        description = {
-            "Starts a host: exports the space NAME and joins every tracker given or found.",
-            "When it is registered, or listens and no tracker is up yet, it prints",
-            "READY space NAME HOST:PORT [http://HOST:PORT]"
-        })
+        header = "Starts a host, which exports a space.",
+        description = {"Exports the space NAME and joins every tracker given or found. When it is registered, or listens and", "no tracker is up yet, it prints", "READY space NAME HOST:PORT [http://HOST:PORT]"})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
 public final class SpaceCommand implements Callable<Integer> {
-    /** Where a space keeps what it acknowledged. */
-    enum Durability {
-        /** Nowhere but in memory. */
-        MEMORY,
-        /** On disk, forced there a little later. */
-        ASYNC,
-        /** On disk before it is acknowledged. */
-        FSYNC
-    }
-
     @Spec
     private CommandSpec spec;
 
@@ -59,7 +46,7 @@ public final class SpaceCommand implements Callable<Integer> {
     private @Nullable String data;
 
     @Option(names = "--durability", paramLabel = "memory|async|fsync", defaultValue = "memory", description = "When what is acknowledged is safe; only memory is available yet. Default: ${DEFAULT-VALUE}.")
-    private Durability durability;
+    private String durability;
 
     @Option(names = "--replicas", paramLabel = "N", defaultValue = "1", description = "Copies of the space; only 1 is available yet. Default: ${DEFAULT-VALUE}.")
     private int replicas;
@@ -82,8 +69,10 @@ public final class SpaceCommand implements Callable<Integer> {
         if (data != null) {
             throw Misuse.notYet("--data");
         }
-        if (durability != Durability.MEMORY) {
-            throw Misuse.notYet("--durability " + durability.name().toLowerCase(java.util.Locale.ROOT));
+        switch (durability) {
+            case "memory" -> {}
+            case "async", "fsync" -> throw Misuse.notYet("--durability " + durability);
+            default -> throw Misuse.of("--durability " + durability + ": memory, async or fsync");
         }
         if (replicas < 1) {
             throw Misuse.of("--replicas " + replicas + ": there must be one at least");

@@ -19,11 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tracker",
         mixinStandardHelpOptions = true,
-        description = {
-            "Starts a tracker: a Jini lookup service where hosts and workers register.",
-            "GET /peers on its HTTP port answers who is registered, as JSON. When it listens it prints",
-            "READY tracker - jini://HOST:PORT http://HOST:PORT"
-        })
+        header = "Starts a tracker, which knows who takes part.",
+        description = {"A tracker is a Jini lookup service where hosts and workers register. GET /peers on its HTTP port", "answers who is registered, as JSON. When it listens it prints", "READY tracker - jini://HOST:PORT http://HOST:PORT"})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
 public final class TrackerCommand implements Callable<Integer> {
     @Spec

@@ -22,11 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "worker",
         mixinStandardHelpOptions = true,
-        description = {
-            "Starts a worker: takes tasks from the spaces it finds, runs them in a sandbox under the Java policy FILE",
-            "and writes their results. When it is registered, or no tracker is up yet, it prints",
-            "READY worker ID HOST:PID"
-        })
+        header = "Starts a worker, which runs tasks in a sandbox.",
+        description = {"Takes tasks from the spaces it finds, runs them in a sandbox under the Java policy FILE and writes", "their results. When it is registered, or no tracker is up yet, it prints", "READY worker ID HOST:PID"})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
 public final class WorkerCommand implements Callable<Integer> {
     private static final String AUTO = "auto";
