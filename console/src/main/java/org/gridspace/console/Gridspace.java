@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.gridspace.console.command.CommonOptions;
 import org.gridspace.console.command.LsCommand;
+import org.gridspace.console.command.PeersCommand;
 import org.gridspace.console.command.ReadCommand;
 import org.gridspace.console.command.SpaceCommand;
 import org.gridspace.console.command.TakeCommand;
@@ -91,6 +92,7 @@ public final class Gridspace implements Runnable {
         commands.put("tracker", TrackerCommand::new);
         commands.put("space", SpaceCommand::new);
         commands.put("worker", WorkerCommand::new);
+        commands.put("peers", PeersCommand::new);
         commands.put("ls", LsCommand::new);
         commands.put("read", ReadCommand::new);
         commands.put("take", TakeCommand::new);

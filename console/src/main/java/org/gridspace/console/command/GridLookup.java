@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.gridspace.client.SpaceClient;
 import org.gridspace.console.outcome.CommandFailed;
 import org.gridspace.console.outcome.ExitCode;
+import org.gridspace.discovery.FoundMember;
 import org.gridspace.discovery.FoundSpace;
 import org.gridspace.discovery.GridDiscovery;
 import org.gridspace.discovery.GridNetwork;
@@ -25,7 +26,7 @@ final class GridLookup implements AutoCloseable {
     }
 
     /** Finds a tracker; none within five seconds ends the command with 4. */
-    static GridLookup open(GridNetwork network) throws IOException {
+    static GridLookup open(GridNetwork network) throws InterruptedException {
         var lookup = new GridLookup(network, GridDiscovery.open(network));
         if (!lookup.discovery.awaitTracker(PATIENCE)) {
             lookup.close();
@@ -45,8 +46,13 @@ final class GridLookup implements AutoCloseable {
         return discovery.spaces();
     }
 
+    /** Everybody who is registered, the trackers included. */
+    List<FoundMember> members() {
+        return discovery.members();
+    }
+
     /** A session with the space {@code name}; a name that nobody has ends the command with 4. */
-    SpaceClient connect(String name) throws IOException {
+    SpaceClient connect(String name) throws IOException, InterruptedException {
         Optional<FoundSpace> found = discovery.awaitSpace(name, PATIENCE);
         if (found.isEmpty()) {
             List<FoundSpace> others = discovery.spaces();

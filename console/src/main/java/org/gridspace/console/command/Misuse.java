@@ -1,6 +1,7 @@
 package org.gridspace.console.command;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.gridspace.console.outcome.CommandFailed;
 import org.gridspace.console.outcome.ExitCode;
 
@@ -18,13 +19,22 @@ final class Misuse {
         return of(what + " is not available yet");
     }
 
+    /** What {@code make} makes of values from the command line; what it refuses is told as a mistake. */
+    static <T> T told(Supplier<T> make) {
+        try {
+            return make.get();
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailed(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
     /** {@code parse}, with what it refuses told as a mistake in {@code option}. */
     static <T> Function<String, T> checking(String option, Function<String, T> parse) {
         return text -> {
             try {
                 return parse.apply(text);
             } catch (IllegalArgumentException e) {
-                throw new CommandFailed(ExitCode.USAGE, option + " " + text + ": " + e.getMessage(), e);
+                throw new CommandFailed(ExitCode.USAGE, option + ": " + e.getMessage(), e);
             }
         };
     }

@@ -19,6 +19,6 @@ final class NetworkOptions extends HostOptions {
         List<TrackerAddress> addresses = trackers.stream()
                 .map(Misuse.checking("--tracker", TrackerAddress::parse))
                 .toList();
-        return new GridNetwork(addresses, groups(), host(), insecureNetwork());
+        return Misuse.told(() -> new GridNetwork(addresses, groups(), host(), insecureNetwork()));
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.function.Predicate;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.gridspace.discovery.GridNetwork;
@@ -19,11 +18,18 @@ final class Registration {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int PROBE_MILLIS = 1_000;
 
+    /** What waits for a registration. */
+    @FunctionalInterface
+    interface Waiting {
+        /** Waits for at most {@code timeout}; whether there is one. */
+        boolean await(Duration timeout) throws InterruptedException;
+    }
+
     private Registration() {}
 
     /** Returns when {@code registered}, which waits for at most the time it is given, says so, or after a warning. */
-    static void await(GridNetwork network, Predicate<Duration> registered) {
-        if (mayBeUp(network) && registered.test(PATIENCE)) {
+    static void await(GridNetwork network, Waiting registered) throws InterruptedException {
+        if (mayBeUp(network) && registered.await(PATIENCE)) {
             return;
         }
         LOG.warn(
@@ -36,7 +42,7 @@ final class Registration {
         return String.join(
                 ", ",
                 network.trackers().stream()
-                        .map(tracker -> HostPort.of(tracker.host(), tracker.port()))
+                        .map(TrackerAddress::toString)
                         .toList());
     }
 

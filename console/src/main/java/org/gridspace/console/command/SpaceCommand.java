@@ -55,8 +55,8 @@ public final class SpaceCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         refuseWhatIsNotThereYet();
         GridNetwork grid = network.network();
-        SpaceHost host = start(new SpaceHostConfig(
-                name, grid, PortOption.check("--port", port), PortOption.check("--http", http)));
+        SpaceHost host = start(Misuse.told(() -> new SpaceHostConfig(
+                name, grid, PortOption.check("--port", port), PortOption.check("--http", http))));
         ServiceLife.closeAtExit(host);
         Registration.await(grid, host::awaitRegistered);
         SpaceAddress at = host.address();

@@ -44,17 +44,17 @@ public final class TrackerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        var config = new TrackerConfig(
+        TrackerConfig config = Misuse.told(() -> new TrackerConfig(
                 network.host(),
                 PortOption.check("--port", port),
                 PortOption.check("--http", http),
                 data,
                 network.groups(),
-                network.insecureNetwork());
+                network.insecureNetwork()));
         TrackerServer tracker = start(config);
         ServiceLife.closeAtExit(tracker);
         return ServiceLife.serve(
-                out, "tracker - jini://" + tracker.address().host() + ":" + tracker.address().port() + " " + tracker.http());
+                out, "tracker - jini://" + tracker.address() + " " + tracker.http());
     }
 
     private TrackerServer start(TrackerConfig config) throws Exception {
