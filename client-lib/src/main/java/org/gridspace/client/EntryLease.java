@@ -1,6 +1,7 @@
 package org.gridspace.client;
 
 import java.rmi.RemoteException;
+import java.util.concurrent.CompletableFuture;
 import net.jini.core.lease.Lease;
 import net.jini.core.lease.LeaseDeniedException;
 import net.jini.core.lease.LeaseMap;
@@ -22,6 +23,19 @@ public final class EntryLease implements Lease {
 
     @Override
     public void renew(long duration) throws LeaseDeniedException, UnknownLeaseException, RemoteException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Renews without waiting. Fails with {@link UnknownLeaseException} when the entry is gone, otherwise as the methods of
+     * {@link SpaceClient} do.
+     */
+    public CompletableFuture<Void> renewAsync(long durationMillis) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Cancels without waiting; fails like {@link #renewAsync}. */
+    public CompletableFuture<Void> cancelAsync() {
         throw new UnsupportedOperationException();
     }
 

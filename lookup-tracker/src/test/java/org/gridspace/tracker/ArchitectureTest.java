@@ -1,0 +1,5 @@
+package org.gridspace.tracker;
+
+import org.gridspace.testkit.ArchitectureRules;
+
+class ArchitectureTest extends ArchitectureRules {}
