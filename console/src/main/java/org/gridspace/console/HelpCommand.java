@@ -17,7 +17,11 @@ final class HelpCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call
     private CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "COMMAND", description = "The command; without it, all are listed.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "COMMAND",
+            description = "The command; without it, all are listed.")
     private @Nullable String name;
 
     @Override
@@ -26,7 +30,9 @@ final class HelpCommand implements Callable<Integer> {
         CommandLine command = name == null ? root : root.getSubcommands().get(name);
         if (command == null) {
             throw new CommandFailed(
-                    ExitCode.USAGE, MisuseText.unknownCommand(String.valueOf(name), root.getSubcommands().keySet()));
+                    ExitCode.USAGE,
+                    MisuseText.unknownCommand(
+                            String.valueOf(name), root.getSubcommands().keySet()));
         }
         command.usage(root.getOut());
         return ExitCode.DONE.number();

@@ -21,7 +21,8 @@ final class MisuseText {
         if (e instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched, commands);
         }
-        if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+        if (e instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
             return "missing "
                     + missing.getMissing().stream().map(MisuseText::name).collect(Collectors.joining(", "));
         }

@@ -61,7 +61,10 @@ final class GridLookup implements AutoCloseable {
                     "no space '" + name + "' is registered; "
                             + (others.isEmpty()
                                     ? "there is none at all"
-                                    : others.stream().map(o -> o.address().name()).sorted().collect(Collectors.joining(", ", "there are: ", ""))));
+                                    : others.stream()
+                                            .map(o -> o.address().name())
+                                            .sorted()
+                                            .collect(Collectors.joining(", ", "there are: ", ""))));
         }
         return SpaceClient.connect(found.get().address());
     }

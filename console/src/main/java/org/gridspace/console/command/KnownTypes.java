@@ -45,7 +45,8 @@ final class KnownTypes {
                 return Optional.empty();
             }
             long pause = Math.min(left, ASK_AGAIN_MILLIS);
-            known = CompletableFuture.supplyAsync(client::census, CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS))
+            known = CompletableFuture.supplyAsync(
+                            client::census, CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS))
                     .thenCompose(census -> census)
                     .thenApply(KnownTypes::new)
                     .get();

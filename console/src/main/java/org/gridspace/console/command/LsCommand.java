@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 import org.gridspace.client.SpaceAddress;
 import org.gridspace.client.SpaceClient;
 import org.gridspace.client.TypeCount;
+import org.gridspace.console.outcome.ExitCode;
 import org.gridspace.console.output.Json;
 import org.gridspace.console.output.Table;
-import org.gridspace.console.outcome.ExitCode;
 import org.gridspace.discovery.FoundSpace;
 import org.gridspace.entry.EntryType;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,10 @@ import picocli.CommandLine.Spec;
         name = "ls",
         mixinStandardHelpOptions = true,
         header = "Lists the spaces of a grid, or what is in one.",
-        description = {"Lists the spaces that are registered, or the entry classes of one space with the number of their", "entries."})
+        description = {
+            "Lists the spaces that are registered, or the entry classes of one space with the number of their",
+            "entries."
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
 public final class LsCommand implements Callable<Integer> {
     @Spec
@@ -65,11 +68,22 @@ public final class LsCommand implements Callable<Integer> {
         if (output.json()) {
             Json.print(
                     out,
-                    Json.object("spaces", spaces.stream().map(s -> Json.object("name", s.name(), "id", s.spaceId().toString(), "address", HostPort.of(s.host(), s.port()))).toList()));
+                    Json.object(
+                            "spaces",
+                            spaces.stream()
+                                    .map(s -> Json.object(
+                                            "name",
+                                            s.name(),
+                                            "id",
+                                            s.spaceId().toString(),
+                                            "address",
+                                            HostPort.of(s.host(), s.port())))
+                                    .toList()));
             return;
         }
         var table = new Table("SPACE", "ADDRESS", "ID");
-        spaces.forEach(s -> table.add(s.name(), HostPort.of(s.host(), s.port()), s.spaceId().toString()));
+        spaces.forEach(s ->
+                table.add(s.name(), HostPort.of(s.host(), s.port()), s.spaceId().toString()));
         table.print(out);
     }
 
@@ -79,12 +93,19 @@ public final class LsCommand implements Callable<Integer> {
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (output.json()) {
-            Json.print(out, Json.object("space", address.name(), "classes", counts.stream().map(LsCommand::json).toList()));
+            Json.print(
+                    out,
+                    Json.object(
+                            "space",
+                            address.name(),
+                            "classes",
+                            counts.stream().map(LsCommand::json).toList()));
             return;
         }
         var table = new Table("ENTRIES", "CLASS", "FIELDS");
         for (TypeCount count : counts) {
-            List<String> fields = count.type().fields().stream().map(EntryType.Field::name).toList();
+            List<String> fields =
+                    count.type().fields().stream().map(EntryType.Field::name).toList();
             table.add(Long.toString(count.entries()), count.type().className(), String.join(", ", fields));
         }
         table.print(out);
@@ -94,6 +115,9 @@ public final class LsCommand implements Callable<Integer> {
         return Json.object(
                 "class", count.type().className(),
                 "entries", count.entries(),
-                "fields", count.type().fields().stream().map(f -> Json.object("name", f.name(), "type", f.typeName())).toList());
+                "fields",
+                        count.type().fields().stream()
+                                .map(f -> Json.object("name", f.name(), "type", f.typeName()))
+                                .toList());
     }
 }

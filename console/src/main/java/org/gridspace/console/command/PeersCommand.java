@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.gridspace.console.outcome.ExitCode;
 import org.gridspace.console.output.Json;
 import org.gridspace.console.output.Table;
-import org.gridspace.console.outcome.ExitCode;
 import org.gridspace.discovery.FoundMember;
 import org.gridspace.discovery.MemberInfo;
 import picocli.CommandLine.Command;
@@ -55,7 +55,9 @@ public final class PeersCommand implements Callable<Integer> {
     private void print(PrintWriter out, List<FoundMember> members) {
         if (output.json()) {
             Json.print(
-                    out, Json.object("peers", members.stream().map(PeersCommand::json).toList()));
+                    out,
+                    Json.object(
+                            "peers", members.stream().map(PeersCommand::json).toList()));
             return;
         }
         var table = new Table("KIND", "NAME", "ADDRESS", "SINCE", "ID", "ATTRIBUTES");

@@ -40,10 +40,7 @@ final class Registration {
     /** The addresses of the trackers, for a message. */
     static String addresses(GridNetwork network) {
         return String.join(
-                ", ",
-                network.trackers().stream()
-                        .map(TrackerAddress::toString)
-                        .toList());
+                ", ", network.trackers().stream().map(TrackerAddress::toString).toList());
     }
 
     private static boolean mayBeUp(GridNetwork network) {

@@ -21,7 +21,11 @@ import picocli.CommandLine.Spec;
         name = "space",
         mixinStandardHelpOptions = true,
         header = "Starts a host, which exports a space.",
-        description = {"Exports the space NAME and joins every tracker given or found. When it is registered, or listens and", "no tracker is up yet, it prints", "READY space NAME HOST:PORT [http://HOST:PORT]"})
+        description = {
+            "Exports the space NAME and joins every tracker given or found. When it is registered, or listens and",
+            "no tracker is up yet, it prints",
+            "READY space NAME HOST:PORT [http://HOST:PORT]"
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
 public final class SpaceCommand implements Callable<Integer> {
     @Spec
@@ -36,27 +40,43 @@ public final class SpaceCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The name that the space is found by.")
     private String name;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "0", description = "Port of the space, 0 for any free one. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port of the space, 0 for any free one. Default: ${DEFAULT-VALUE}.")
     private int port;
 
-    @Option(names = "--http", paramLabel = "PORT", defaultValue = "0", description = "Port of the downloadable proxy, 0 for any free one. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--http",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port of the downloadable proxy, 0 for any free one. Default: ${DEFAULT-VALUE}.")
     private int http;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Where a durable space lives; not available yet.")
     private @Nullable String data;
 
-    @Option(names = "--durability", paramLabel = "memory|async|fsync", defaultValue = "memory", description = "When what is acknowledged is safe; only memory is available yet. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--durability",
+            paramLabel = "memory|async|fsync",
+            defaultValue = "memory",
+            description = "When what is acknowledged is safe; only memory is available yet. Default: ${DEFAULT-VALUE}.")
     private String durability;
 
-    @Option(names = "--replicas", paramLabel = "N", defaultValue = "1", description = "Copies of the space; only 1 is available yet. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--replicas",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Copies of the space; only 1 is available yet. Default: ${DEFAULT-VALUE}.")
     private int replicas;
 
     @Override
     public Integer call() throws Exception {
         refuseWhatIsNotThereYet();
         GridNetwork grid = network.network();
-        SpaceHost host = start(Misuse.told(() -> new SpaceHostConfig(
-                name, grid, PortOption.check("--port", port), PortOption.check("--http", http))));
+        SpaceHost host = start(Misuse.told(() ->
+                new SpaceHostConfig(name, grid, PortOption.check("--port", port), PortOption.check("--http", http))));
         ServiceLife.closeAtExit(host);
         Registration.await(grid, host::awaitRegistered);
         SpaceAddress at = host.address();
@@ -87,7 +107,10 @@ public final class SpaceCommand implements Callable<Integer> {
             return SpaceHost.start(config);
         } catch (BindException e) {
             throw new CommandFailed(
-                    ExitCode.TAKEN, "can't listen on " + network.host() + ", --port " + port + " --http " + http + ": " + e.getMessage(), e);
+                    ExitCode.TAKEN,
+                    "can't listen on " + network.host() + ", --port " + port + " --http " + http + ": "
+                            + e.getMessage(),
+                    e);
         }
     }
 }

@@ -20,7 +20,11 @@ import picocli.CommandLine.Spec;
         name = "tracker",
         mixinStandardHelpOptions = true,
         header = "Starts a tracker, which knows who takes part.",
-        description = {"A tracker is a Jini lookup service where hosts and workers register. GET /peers on its HTTP port", "answers who is registered, as JSON. When it listens it prints", "READY tracker - jini://HOST:PORT http://HOST:PORT"})
+        description = {
+            "A tracker is a Jini lookup service where hosts and workers register. GET /peers on its HTTP port",
+            "answers who is registered, as JSON. When it listens it prints",
+            "READY tracker - jini://HOST:PORT http://HOST:PORT"
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
 public final class TrackerCommand implements Callable<Integer> {
     @Spec
@@ -32,13 +36,25 @@ public final class TrackerCommand implements Callable<Integer> {
     @Mixin
     private HostOptions network;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "4160", description = "Port of discovery and lookup, 0 for any free one. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "4160",
+            description = "Port of discovery and lookup, 0 for any free one. Default: ${DEFAULT-VALUE}.")
     private int port;
 
-    @Option(names = "--http", paramLabel = "PORT", defaultValue = "8460", description = "Port of GET /peers and of downloadable proxies, 0 for any free one. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--http",
+            paramLabel = "PORT",
+            defaultValue = "8460",
+            description =
+                    "Port of GET /peers and of downloadable proxies, 0 for any free one. Default: ${DEFAULT-VALUE}.")
     private int http;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keep registrations here, so that they survive a restart.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep registrations here, so that they survive a restart.")
     private @Nullable Path data;
 
     @Override
@@ -53,8 +69,7 @@ public final class TrackerCommand implements Callable<Integer> {
                 network.insecureNetwork()));
         TrackerServer tracker = start(config);
         ServiceLife.closeAtExit(tracker);
-        return ServiceLife.serve(
-                out, "tracker - jini://" + tracker.address() + " " + tracker.http());
+        return ServiceLife.serve(out, "tracker - jini://" + tracker.address() + " " + tracker.http());
     }
 
     private TrackerServer start(TrackerConfig config) throws Exception {
@@ -62,7 +77,9 @@ public final class TrackerCommand implements Callable<Integer> {
             return TrackerServer.start(config);
         } catch (BindException e) {
             throw new CommandFailed(
-                    ExitCode.TAKEN, "can't listen on " + config.host() + ", --port " + port + " --http " + http + ": " + e.getMessage(), e);
+                    ExitCode.TAKEN,
+                    "can't listen on " + config.host() + ", --port " + port + " --http " + http + ": " + e.getMessage(),
+                    e);
         }
     }
 }

@@ -23,7 +23,11 @@ import picocli.CommandLine.Spec;
         name = "worker",
         mixinStandardHelpOptions = true,
         header = "Starts a worker, which runs tasks in a sandbox.",
-        description = {"Takes tasks from the spaces it finds, runs them in a sandbox under the Java policy FILE and writes", "their results. When it is registered, or no tracker is up yet, it prints", "READY worker ID HOST:PID"})
+        description = {
+            "Takes tasks from the spaces it finds, runs them in a sandbox under the Java policy FILE and writes",
+            "their results. When it is registered, or no tracker is up yet, it prints",
+            "READY worker ID HOST:PID"
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
 public final class WorkerCommand implements Callable<Integer> {
     private static final String AUTO = "auto";
@@ -38,16 +42,32 @@ public final class WorkerCommand implements Callable<Integer> {
     @Mixin
     private NetworkOptions network;
 
-    @Option(names = "--policy", paramLabel = "FILE", required = true, description = "The Java policy file that binds every task.")
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            required = true,
+            description = "The Java policy file that binds every task.")
     private Path policy;
 
-    @Option(names = "--slots", paramLabel = "N", description = "How many tasks run at a time. Default: one a processor.")
+    @Option(
+            names = "--slots",
+            paramLabel = "N",
+            description = "How many tasks run at a time. Default: one a processor.")
     private @Nullable Integer slots;
 
-    @Option(names = "--when", paramLabel = "always|idle", defaultValue = ALWAYS, description = "When to take tasks; only always is available yet. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--when",
+            paramLabel = "always|idle",
+            defaultValue = ALWAYS,
+            description = "When to take tasks; only always is available yet. Default: ${DEFAULT-VALUE}.")
     private String when;
 
-    @Option(names = "--sandbox", paramLabel = "auto|LEVEL", defaultValue = AUTO, description = "The sandbox level that must be reached: full, jvm, or auto for the strongest there is. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--sandbox",
+            paramLabel = "auto|LEVEL",
+            defaultValue = AUTO,
+            description =
+                    "The sandbox level that must be reached: full, jvm, or auto for the strongest there is. Default: ${DEFAULT-VALUE}.")
     private String sandbox;
 
     @Override
@@ -63,7 +83,9 @@ public final class WorkerCommand implements Callable<Integer> {
         Registration.await(grid, worker::awaitRegistered);
         return ServiceLife.serve(
                 spec.commandLine().getOut(),
-                "worker " + worker.id() + " " + HostPort.of(network.host(), (int) ProcessHandle.current().pid()));
+                "worker " + worker.id() + " "
+                        + HostPort.of(
+                                network.host(), (int) ProcessHandle.current().pid()));
     }
 
     private int slots() {
@@ -93,6 +115,8 @@ public final class WorkerCommand implements Callable<Integer> {
             }
         }
         throw Misuse.of("--sandbox " + sandbox + ": auto, "
-                + Arrays.stream(SandboxLevel.values()).map(SandboxLevel::toString).collect(Collectors.joining(" or ")));
+                + Arrays.stream(SandboxLevel.values())
+                        .map(SandboxLevel::toString)
+                        .collect(Collectors.joining(" or ")));
     }
 }

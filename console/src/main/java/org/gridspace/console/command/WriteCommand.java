@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import net.jini.core.lease.Lease;
 import org.gridspace.client.EntryLease;
 import org.gridspace.client.SpaceClient;
-import org.gridspace.console.output.Json;
 import org.gridspace.console.outcome.ExitCode;
+import org.gridspace.console.output.Json;
 import org.gridspace.entry.EntryType;
 import org.gridspace.entry.PackedEntry;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +65,9 @@ public final class WriteCommand implements Callable<Integer> {
         try (GridLookup grid = GridLookup.open(network.network());
                 SpaceClient client = grid.connect(space)) {
             var known = new KnownTypes(Answer.of(client.census()));
-            EntryType type =
-                    known.named(className).isEmpty() ? FieldText.define(className, values) : known.withFields(className, values);
+            EntryType type = known.named(className).isEmpty()
+                    ? FieldText.define(className, values)
+                    : known.withFields(className, values);
             if (type.equals(EntryType.ANY)) {
                 throw Misuse.of(className + " is not an entry class");
             }
@@ -81,9 +82,21 @@ public final class WriteCommand implements Callable<Integer> {
         boolean forever = lease.getExpiration() == Lease.FOREVER;
         var out = spec.commandLine().getOut();
         if (output.json()) {
-            Json.print(out, Json.object("space", space, "class", className, "expires", forever ? null : java.time.Instant.ofEpochMilli(lease.getExpiration()).toString()));
+            Json.print(
+                    out,
+                    Json.object(
+                            "space",
+                            space,
+                            "class",
+                            className,
+                            "expires",
+                            forever
+                                    ? null
+                                    : java.time.Instant.ofEpochMilli(lease.getExpiration())
+                                            .toString()));
         } else {
-            out.println("written" + (forever ? "" : ", expires " + java.time.Instant.ofEpochMilli(lease.getExpiration())));
+            out.println(
+                    "written" + (forever ? "" : ", expires " + java.time.Instant.ofEpochMilli(lease.getExpiration())));
             out.flush();
         }
     }

@@ -17,7 +17,8 @@ public final class Suggestion {
         String wanted = typed.toLowerCase(Locale.ROOT);
         return words.stream()
                 .filter(word -> slips(wanted, word) <= Math.min(MOST_SLIPS, word.length() - 1))
-                .min(Comparator.comparingInt((String word) -> slips(wanted, word)).thenComparing(Comparator.naturalOrder()));
+                .min(Comparator.comparingInt((String word) -> slips(wanted, word))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /** Optimal string alignment distance. */
@@ -33,9 +34,9 @@ public final class Suggestion {
 
     private static int step(int[][] distance, String a, String b, int i, int j) {
         boolean same = a.charAt(i - 1) == b.charAt(j - 1);
-        int least = Math.min(distance[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(distance[i - 1][j], distance[i][j - 1]));
-        boolean exchanged =
-                i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        int least =
+                Math.min(distance[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(distance[i - 1][j], distance[i][j - 1]));
+        boolean exchanged = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
         return exchanged ? Math.min(least, distance[i - 2][j - 2] + 1) : least;
     }
 }
