@@ -22,10 +22,7 @@ public final class PackedFields {
         for (byte @Nullable [] value : values) {
             size += value == null ? 1 : varintSize(value.length + 1) + (long) value.length;
         }
-        if (size > MAX_BYTES) {
-            throw new IllegalArgumentException("an entry of " + size + " bytes; at most " + MAX_BYTES + " fit");
-        }
-        byte[] packed = new byte[(int) size];
+        byte[] packed = new byte[requireFits(size)];
         int at = 0;
         for (byte @Nullable [] value : values) {
             if (value == null) {
@@ -35,6 +32,31 @@ public final class PackedFields {
                 System.arraycopy(value, 0, packed, at, value.length);
                 at += value.length;
             }
+        }
+        return packed;
+    }
+
+    /**
+     * Packs values that stand one after the other in {@code source}, from its beginning.
+     *
+     * @param ends where each value ends; one that ends where it begins is null, as no value is encoded in no bytes
+     */
+    public static byte[] pack(byte[] source, int[] ends) {
+        long size = 0;
+        int start = 0;
+        for (int end : ends) {
+            size += end == start ? 1 : varintSize(end - start + 1) + (long) (end - start);
+            start = end;
+        }
+        byte[] packed = new byte[requireFits(size)];
+        int at = 0;
+        start = 0;
+        for (int end : ends) {
+            int length = end - start;
+            at = putVarint(packed, at, length == 0 ? 0 : length + 1);
+            System.arraycopy(source, start, packed, at, length);
+            at += length;
+            start = end;
         }
         return packed;
     }
@@ -132,6 +154,13 @@ public final class PackedFields {
 
     private static int varintSize(int value) {
         return value == 0 ? 1 : (38 - Integer.numberOfLeadingZeros(value)) / 7;
+    }
+
+    private static int requireFits(long size) {
+        if (size > MAX_BYTES) {
+            throw new IllegalArgumentException("an entry of " + size + " bytes; at most " + MAX_BYTES + " fit");
+        }
+        return (int) size;
     }
 
     private static IllegalArgumentException malformed() {

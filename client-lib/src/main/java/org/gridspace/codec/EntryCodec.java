@@ -1,0 +1,146 @@
+package org.gridspace.codec;
+
+import com.esotericsoftware.kryo.io.KryoBufferOverflowException;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import net.jini.core.entry.Entry;
+import net.jini.core.entry.UnusableEntryException;
+import org.gridspace.entry.EntryType;
+import org.gridspace.entry.PackedEntry;
+import org.gridspace.entry.PackedFields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries to bytes and back. Each public field is encoded by itself, so that an object shared by two fields comes back as
+ * two. Two field values match when their bytes are equal, and equal values have equal bytes: whatever the insertion order
+ * of a {@link java.util.HashMap}, however references are shared. The class counts, too: an {@code ArrayList} never
+ * equals a {@code LinkedList}, nor 1.0 the decimal 1.00.
+ *
+ * <p>Values of classes that have a say in their own serialization ({@code writeObject}, {@code readResolve},
+ * {@code Externalizable}, …), of classes without a no-arg constructor that are no records, of JDK classes beyond the
+ * usual values and collections, and values that contain themselves are stored with Java serialization. They match by the
+ * bytes of that, which are not always equal for equal values.
+ *
+ * <p>Reading makes objects only of JDK values and collections, of classes from the code sources (jar or directory) of
+ * entry classes that this codec has packed or described, and of classes that the system property {@code gridspace.allow}
+ * names when the codec is made: class names and {@code package.**} patterns, separated by commas. Entry classes
+ * themselves need no permission but {@link Entry}.
+ *
+ * <p>Thread-safe. {@link #pack} never changes its argument.
+ */
+public final class EntryCodec {
+    private final AllowList allowed = new AllowList(Platform.privileged(() -> System.getProperty(AllowList.PROPERTY)));
+    private final EntryClasses classes = new EntryClasses(allowed);
+    private final ThreadLocal<@Nullable ValueWriter> writers = new ThreadLocal<>();
+
+    /** A codec that has seen no entry class yet. */
+    public EntryCodec() {}
+
+    /**
+     * The type of an entry class.
+     *
+     * @throws IllegalArgumentException if the class isn't public, has no public no-arg constructor or a public field is
+     *     a primitive
+     */
+    public EntryType typeOf(Class<? extends Entry> entryClass) {
+        return classes.planOf(entryClass).type();
+    }
+
+    /**
+     * Packs an entry or a template; a {@code null} template becomes {@link PackedEntry#ANY}, which matches everything.
+     *
+     * @throws IllegalArgumentException if the class breaks the rules of {@link #typeOf}, or names the field whose value
+     *     can't be stored: not serializable, nested too deeply or larger than {@value PackedFields#MAX_BYTES} bytes
+     */
+    public PackedEntry pack(@Nullable Entry entryOrTemplate) {
+        if (entryOrTemplate == null) {
+            return PackedEntry.ANY;
+        }
+        EntryPlan plan = classes.planOf(entryOrTemplate.getClass());
+        ValueWriter out = writers.get();
+        if (out == null) {
+            out = new ValueWriter(ClassForms::of);
+        } else {
+            writers.remove(); // a writeObject may come back here while the writer is in use
+        }
+        try {
+            int[] ends = new int[plan.fieldCount()];
+            for (int i = 0; i < ends.length; i++) {
+                write(out, plan, i, plan.get(entryOrTemplate, i));
+                ends[i] = out.position();
+            }
+            return new PackedEntry(plan.type(), PackedFields.pack(out.getBuffer(), ends));
+        } finally {
+            out.clear();
+            writers.set(out);
+        }
+    }
+
+    private static void write(ValueWriter out, EntryPlan plan, int index, @Nullable Object value) {
+        if (value == null) {
+            return;
+        }
+        int start = out.position();
+        try {
+            try {
+                out.putScoped(value);
+            } catch (ValueWriter.CyclicGraph e) {
+                out.rewind(start);
+                SerializedForm.write(out, value);
+            }
+        } catch (Unwritable e) {
+            throw new IllegalArgumentException(
+                    "entry class " + plan.entryClass().getName() + ", " + e.describe(plan.fieldName(index)), e);
+        } catch (KryoBufferOverflowException e) {
+            throw new IllegalArgumentException(
+                    "entry class " + plan.entryClass().getName() + ": more than " + PackedFields.MAX_BYTES
+                            + " bytes with field " + plan.fieldName(index),
+                    e);
+        }
+    }
+
+    /**
+     * Makes the entry again that {@link #pack} was given.
+     *
+     * @throws IllegalArgumentException if {@code packed} is {@link PackedEntry#ANY}, which stands for no entry
+     * @throws UnusableEntryException if the class isn't there, is another one here or can't be constructed (then without
+     *     a partial entry and with one exception), or if fields can't be read (then with an entry in which they are
+     *     {@code null}, their names, and an exception for each)
+     */
+    public Entry unpack(PackedEntry packed) throws UnusableEntryException {
+        if (packed.type().levels().isEmpty()) {
+            throw new IllegalArgumentException("the null template is no entry");
+        }
+        EntryPlan plan = classes.find(packed.type());
+        Entry entry;
+        try {
+            entry = plan.create();
+        } catch (InvocationTargetException e) {
+            throw new UnusableEntryException(e.getCause() == null ? e : e.getCause());
+        } catch (LinkageError e) {
+            throw new UnusableEntryException(e);
+        }
+        var unusable = new ArrayList<String>(0);
+        var failures = new ArrayList<Throwable>(0);
+        byte[] bytes = packed.fields();
+        var source = new ClassSource(allowed, Platform.loader(plan.entryClass()), Platform.contextLoader());
+        var in = new ValueReader(bytes, source);
+        int at = 0;
+        for (int i = 0; i < plan.fieldCount(); i++) {
+            int start = PackedFields.valueStart(bytes, at);
+            at = PackedFields.next(bytes, at);
+            try {
+                plan.set(entry, i, start < 0 ? null : in.whole(start, at));
+            } catch (UnreadableValue e) {
+                plan.set(entry, i, null);
+                unusable.add(plan.fieldName(i));
+                failures.add(e.getCause() instanceof ClassNotFoundException missing ? missing : e);
+            }
+        }
+        if (!unusable.isEmpty()) {
+            throw new UnusableEntryException(
+                    entry, unusable.toArray(String[]::new), failures.toArray(Throwable[]::new));
+        }
+        return entry;
+    }
+}

@@ -1,0 +1,141 @@
+package org.gridspace.codec;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import net.jini.core.entry.Entry;
+import org.gridspace.entry.EntryType;
+import org.jspecify.annotations.Nullable;
+
+/** An entry class looked at once: its type, its fields in the order of that type, its constructor. Immutable. */
+final class EntryPlan {
+    private static final ClassValue<EntryPlan> PLANS = new ClassValue<>() {
+        @Override
+        protected EntryPlan computeValue(Class<?> type) {
+            return new EntryPlan(type);
+        }
+    };
+    private static final int NOT_STORED = Modifier.STATIC | Modifier.TRANSIENT | Modifier.FINAL;
+
+    private final EntryType type;
+    private final Field[] fields;
+    private final Constructor<?> constructor;
+
+    /**
+     * The plan of a class.
+     *
+     * @throws IllegalArgumentException if it breaks the rules for entries
+     */
+    static EntryPlan of(Class<?> entryClass) {
+        return PLANS.get(entryClass);
+    }
+
+    private EntryPlan(Class<?> entryClass) {
+        constructor = constructorOf(entryClass);
+        Deque<Class<?>> line = new ArrayDeque<>();
+        for (Class<?> c = entryClass; c != null && c != Object.class; c = c.getSuperclass()) {
+            line.push(c);
+        }
+        var levels = new ArrayList<EntryType.Level>();
+        var all = new ArrayList<Field>();
+        for (Class<?> c : line) {
+            List<Field> stored = Arrays.stream(Platform.declaredFields(c))
+                    .filter(f -> Modifier.isPublic(f.getModifiers()) && (f.getModifiers() & NOT_STORED) == 0)
+                    .sorted(Comparator.comparing(Field::getName))
+                    .toList();
+            stored.forEach(EntryPlan::requireObject);
+            all.addAll(stored);
+            levels.add(new EntryType.Level(
+                    c.getName(),
+                    stored.stream()
+                            .map(f ->
+                                    new EntryType.Field(f.getName(), f.getType().getName()))
+                            .toList()));
+        }
+        all.forEach(Platform::open);
+        type = new EntryType(levels);
+        fields = all.toArray(Field[]::new);
+    }
+
+    private static Constructor<?> constructorOf(Class<?> entryClass) {
+        String name = entryClass.getName();
+        if (!Entry.class.isAssignableFrom(entryClass)) {
+            throw new IllegalArgumentException(
+                    name + " is no entry class: it doesn't implement " + Entry.class.getName());
+        }
+        if (!Modifier.isPublic(entryClass.getModifiers())) {
+            throw new IllegalArgumentException("entry class " + name + " isn't public");
+        }
+        Constructor<?> constructor = Platform.privileged(() -> Arrays.stream(entryClass.getConstructors())
+                .filter(c -> c.getParameterCount() == 0)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("entry class " + name + " has no public no-arg constructor")));
+        if (Modifier.isAbstract(entryClass.getModifiers())) {
+            throw new IllegalArgumentException("entry class " + name + " is abstract");
+        }
+        Platform.open(constructor);
+        return constructor;
+    }
+
+    private static void requireObject(Field field) {
+        if (field.getType().isPrimitive()) {
+            throw new IllegalArgumentException("field " + field.getName() + " of entry class "
+                    + field.getDeclaringClass().getName() + " is a primitive; use its wrapper class");
+        }
+    }
+
+    EntryType type() {
+        return type;
+    }
+
+    Class<?> entryClass() {
+        return constructor.getDeclaringClass();
+    }
+
+    int fieldCount() {
+        return fields.length;
+    }
+
+    String fieldName(int index) {
+        return fields[index].getName();
+    }
+
+    @Nullable
+    Object get(Entry entry, int index) {
+        try {
+            return fields[index].get(entry);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e); // the field was opened
+        }
+    }
+
+    /**
+     * Sets a field of an entry.
+     *
+     * @throws IllegalArgumentException if the value isn't of its type
+     */
+    void set(Entry entry, int index, @Nullable Object value) {
+        try {
+            fields[index].set(entry, value);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e); // the field was opened
+        }
+    }
+
+    /** A fresh entry, as its constructor makes it. */
+    Entry create() throws InvocationTargetException {
+        try {
+            return (Entry) constructor.newInstance();
+        } catch (InstantiationException | IllegalAccessException e) {
+            throw new IllegalStateException(e); // neither abstract nor closed
+        }
+    }
+}
