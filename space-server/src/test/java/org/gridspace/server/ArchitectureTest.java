@@ -23,6 +23,7 @@ class ArchitectureTest extends ArchitectureRules {
                         "java.lang",
                         "java.lang.invoke",
                         "java.lang.runtime",
+                        "java.nio",
                         "java.util",
                         "java.util.function",
                         "java.util.stream",

@@ -1,17 +1,363 @@
 package org.gridspace.server.engine;
 
-/** The state machine of one space. Confined to one thread. (skeleton; the engine's owner fills it in) */
-public final class SpaceEngine {
-    /** An empty space; {@code hashSeed} keys the hash indexes and is the same on every replica. */
-    public SpaceEngine(long hashSeed) {}
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.gridspace.entry.PackedFields;
+import org.jspecify.annotations.Nullable;
 
-    /** Applies a command at {@code nowMillis}, which never decreases (a smaller value counts as the last one). */
+/**
+ * The state machine of one space. The same commands at the same moments give the same outcomes and the same state
+ * everywhere. Confined to one thread.
+ *
+ * <p>Whatever is due at a command's moment ends before the command is applied. Nothing that a client can send makes
+ * {@link #apply} throw; what can't be done is {@link Outcome.Refused} and has changed nothing.
+ */
+public final class SpaceEngine {
+    private final Turn turn = new Turn();
+    private final TypeTree types;
+    private final Contents contents;
+    private final Waits waits;
+    private final Transactions transactions;
+    private final Sessions sessions;
+    private final Matching matching;
+    private final Endings endings;
+
+    /** An empty space; {@code hashSeed} keys the hash indexes and is the same on every replica, known to no client. */
+    public SpaceEngine(long hashSeed) {
+        this(hashSeed, EngineLimits.DEFAULT);
+    }
+
+    /** An empty space with limits of its own. */
+    public SpaceEngine(long hashSeed, EngineLimits limits) {
+        this(new FieldHash(hashSeed), limits);
+    }
+
+    SpaceEngine(FieldHash hash, EngineLimits limits) {
+        types = new TypeTree(limits.types());
+        contents = new Contents(types, hash);
+        waits = new Waits(limits.waits());
+        transactions = new Transactions(limits.transactions());
+        sessions = new Sessions(limits);
+        matching = new Matching(contents, waits, transactions, turn);
+        endings = new Endings(contents, waits, transactions, sessions, matching, turn);
+    }
+
+    /**
+     * Applies a command.
+     *
+     * @param command what to do
+     * @param nowMillis space time, which never decreases (a smaller value counts as the last one)
+     * @param completions receives the outcomes of earlier requests that end now
+     * @return the outcome of this command, {@link Outcome.Blocked} if it comes later
+     */
     public Outcome apply(Command command, long nowMillis, Completions completions) {
-        throw new UnsupportedOperationException();
+        turn.begin(nowMillis, completions);
+        endings.expire();
+        Outcome outcome = command instanceof Command.OfSession request ? ofSession(request) : ofService(command);
+        matching.settle();
+        return outcome;
     }
 
     /** When the next lease, timeout or transaction ends: a tick is due then. {@link Long#MAX_VALUE} for never. */
     public long nextDeadlineMillis() {
-        return Long.MAX_VALUE;
+        return endings.nextDeadlineMillis();
+    }
+
+    private Outcome ofService(Command command) {
+        if (command instanceof Command.Acknowledge acknowledge) {
+            return withSession(
+                    acknowledge.session(), session -> session.acknowledge(acknowledge.floor(), acknowledge.above()));
+        } else if (command instanceof Command.RenewSession renew) {
+            return withSession(renew.session(), session -> session.renew(turn.nowMillis()));
+        } else if (command instanceof Command.OpenSession open) {
+            return open(open);
+        } else if (command instanceof Command.AttachSession attach) {
+            Session session = sessions.get(attach.id());
+            return session == null ? refused(Refusal.SESSION_ENDED, "no such session") : attach(session);
+        } else if (command instanceof Command.DetachSession detach) {
+            return withSession(detach.session(), this::detach);
+        } else if (command instanceof Command.CloseSession close) {
+            return withSession(close.session(), session -> endings.endSession(session, false));
+        } else if (command instanceof Command.DefineType define) {
+            TypeNode node = types.define(define.type());
+            return node == null ? refused(Refusal.LIMIT, "too many types") : new Outcome.TypeDefined(node.id());
+        } else if (command instanceof Command.DescribeType describe) {
+            TypeNode node = types.node(describe.typeId());
+            return node == null ? unknownType() : new Outcome.TypeIs(node.type());
+        } else if (command instanceof Command.TakeCensus) {
+            return census();
+        }
+        return new Outcome.Done(); // a tick: what is due has ended
+    }
+
+    private Outcome ofSession(Command.OfSession request) {
+        Session session = sessions.get(request.origin().session());
+        if (session == null) {
+            return refused(Refusal.SESSION_ENDED, "no such session");
+        }
+        session.renew(turn.nowMillis());
+        long sequence = request.origin().sequence();
+        if (sequence <= 0) {
+            return refused(Refusal.BAD_REQUEST, "sequence numbers begin at 1");
+        }
+        if (session.isFinished(sequence)) {
+            return refused(Refusal.STALE_SEQUENCE, "request " + sequence + " was acknowledged");
+        }
+        Outcome before = session.waits().containsKey(sequence) ? new Outcome.Blocked() : session.receipt(sequence);
+        if (before != null) {
+            return before;
+        }
+        if (session.isFull() && !(request instanceof Command.Withdraw)) {
+            return refused(Refusal.LIMIT, "too many outcomes are not acknowledged");
+        }
+        Outcome outcome = perform(request, session);
+        if (isKept(request, outcome)) {
+            session.keep(sequence, outcome);
+        }
+        return outcome;
+    }
+
+    private Outcome perform(Command.OfSession request, Session session) {
+        if (request instanceof Command.Match match) {
+            return match(match, session);
+        } else if (request instanceof Command.Write write) {
+            return write(write, session);
+        } else if (request instanceof Command.Commit commit) {
+            return commit(commit, session);
+        } else if (request instanceof Command.RenewTransaction renew) {
+            return renewTransaction(renew, session);
+        } else if (request instanceof Command.Withdraw withdraw) {
+            return withdraw(withdraw, session);
+        } else if (request instanceof Command.RenewEntry renew) {
+            return renewEntry(renew);
+        } else if (request instanceof Command.CancelEntry cancel) {
+            return cancelEntry(cancel);
+        } else if (request instanceof Command.Begin begin) {
+            return begin(begin, session);
+        } else if (request instanceof Command.Abort abort) {
+            return abort(abort, session);
+        }
+        throw new IllegalStateException("a command without a handler: " + request.getClass());
+    }
+
+    /** Outcomes with an effect that a repetition must not have again. Takes keep theirs when they are delivered. */
+    private static boolean isKept(Command.OfSession request, Outcome outcome) {
+        return outcome instanceof Outcome.Written
+                || outcome instanceof Outcome.Committed
+                || outcome instanceof Outcome.Begun
+                || outcome instanceof Outcome.Done && !(request instanceof Command.Withdraw);
+    }
+
+    private Outcome match(Command.Match request, Session session) {
+        boolean holds = request.holdMillis() > 0;
+        if (request.timeoutMillis() < 0
+                || request.holdMillis() < 0
+                || holds && (request.transaction() != 0 || !request.kind().takes())) {
+            return refused(Refusal.BAD_REQUEST, "a negative time, or a hold that is no plain take");
+        }
+        TypeNode type = types.node(request.template().typeId());
+        if (type == null) {
+            return unknownType();
+        }
+        if (!isWellFormed(request.template().fields(), type)) {
+            return malformed();
+        }
+        Transaction transaction = transactions.get(session, request.transaction());
+        if (request.transaction() != 0 && transaction == null) {
+            return unknownTransaction(request.transaction());
+        }
+        Pattern pattern = Pattern.of(type, request.template().fields(), contents.hash());
+        return matching.match(request, pattern, session, transaction);
+    }
+
+    private Outcome write(Command.Write request, Session session) {
+        Outcome.Refused refusal = refusalOf(request.entry());
+        if (refusal != null) {
+            return refusal;
+        }
+        Transaction transaction = transactions.get(session, request.transaction());
+        if (request.transaction() != 0 && transaction == null) {
+            return unknownTransaction(request.transaction());
+        }
+        long id = contents.insert(request.entry(), turn.nowMillis());
+        long expiresAt = contents.table().expiresAtMillis(id);
+        if (transaction == null) {
+            matching.offer(id);
+        } else {
+            contents.lock(id).writtenBy(transaction);
+            contents.held().add(id);
+            transaction.written().add(id);
+            matching.offerWithin(transaction, id);
+        }
+        return new Outcome.Written(id, expiresAt);
+    }
+
+    private Outcome commit(Command.Commit request, Session session) {
+        for (Command.NewEntry entry : request.lastWrites()) {
+            Outcome.Refused refusal = refusalOf(entry);
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        Transaction transaction = transactions.get(session, request.transaction());
+        return transaction == null
+                ? unknownTransaction(request.transaction())
+                : new Outcome.Committed(endings.commit(transaction, request.lastWrites()));
+    }
+
+    private Outcome abort(Command.Abort request, Session session) {
+        Transaction transaction = transactions.get(session, request.transaction());
+        if (transaction == null) {
+            return unknownTransaction(request.transaction());
+        }
+        endings.abort(transaction);
+        return new Outcome.Done();
+    }
+
+    private Outcome begin(Command.Begin request, Session session) {
+        if (request.leaseMillis() <= 0) {
+            return badLease();
+        }
+        if (transactions.isFull()) {
+            return refused(Refusal.LIMIT, "too many transactions");
+        }
+        Transaction transaction = transactions.begin(session, request.leaseMillis(), turn.nowMillis());
+        return new Outcome.Begun(transaction.id(), transaction.expiresAtMillis());
+    }
+
+    private Outcome renewTransaction(Command.RenewTransaction request, Session session) {
+        if (request.leaseMillis() <= 0) {
+            return badLease();
+        }
+        Transaction transaction = transactions.get(session, request.transaction());
+        if (transaction == null) {
+            return unknownTransaction(request.transaction());
+        }
+        transactions.renew(transaction, request.leaseMillis(), turn.nowMillis());
+        return new Outcome.Granted(transaction.expiresAtMillis());
+    }
+
+    private Outcome withdraw(Command.Withdraw request, Session session) {
+        Wait wait = session.waits().get(request.sequence());
+        if (wait != null) {
+            matching.end(wait, new Outcome.Withdrawn());
+        }
+        return new Outcome.Done();
+    }
+
+    private Outcome renewEntry(Command.RenewEntry request) {
+        if (request.leaseMillis() <= 0) {
+            return badLease();
+        }
+        if (!contents.table().contains(request.entryId())) {
+            return refused(Refusal.UNKNOWN_LEASE, "no entry has this lease");
+        }
+        long expiresAt = SpaceTime.after(turn.nowMillis(), request.leaseMillis());
+        contents.renew(request.entryId(), expiresAt);
+        return new Outcome.Granted(expiresAt);
+    }
+
+    private Outcome cancelEntry(Command.CancelEntry request) {
+        if (!contents.table().contains(request.entryId())) {
+            return refused(Refusal.UNKNOWN_LEASE, "no entry has this lease");
+        }
+        endings.removeEntry(request.entryId());
+        return new Outcome.Done();
+    }
+
+    private Outcome open(Command.OpenSession request) {
+        if (request.leaseMillis() <= 0) {
+            return badLease();
+        }
+        Session known = sessions.get(request.id());
+        if (known != null) {
+            return attach(known);
+        }
+        Session session = sessions.open(request.id(), request.leaseMillis(), turn.nowMillis());
+        return session == null ? refused(Refusal.LIMIT, "too many sessions") : opened(session);
+    }
+
+    private Outcome attach(Session session) {
+        session.renew(turn.nowMillis());
+        session.attach(true);
+        List<Wait> unlisted = new ArrayList<>();
+        for (Wait wait : session.waits().values()) {
+            if (!wait.isListed()) {
+                unlisted.add(wait);
+            }
+        }
+        unlisted.sort(Comparator.comparingLong(Wait::order));
+        unlisted.forEach(matching::retry);
+        return opened(session);
+    }
+
+    private void detach(Session session) {
+        session.attach(false);
+        session.waits().values().forEach(waits::unlist);
+    }
+
+    private Outcome census() {
+        var counts = new ArrayList<Outcome.TypeCount>();
+        for (TypeNode node : types.nodes()) {
+            if (node.parent() != null) {
+                counts.add(new Outcome.TypeCount(node.type(), contents.open().count(node)));
+            }
+        }
+        return new Outcome.Census(List.copyOf(counts));
+    }
+
+    private Outcome withSession(long number, Consumer<Session> action) {
+        Session session = sessions.get(number);
+        if (session == null) {
+            return refused(Refusal.SESSION_ENDED, "no such session");
+        }
+        action.accept(session);
+        return new Outcome.Done();
+    }
+
+    private Outcome.@Nullable Refused refusalOf(Command.NewEntry entry) {
+        TypeNode type = types.node(entry.typeId());
+        if (type == null || type.parent() == null) {
+            return unknownType();
+        }
+        if (entry.leaseMillis() <= 0) {
+            return badLease();
+        }
+        return isWellFormed(entry.fields(), type) ? null : malformed();
+    }
+
+    private static boolean isWellFormed(byte[] fields, TypeNode type) {
+        try {
+            PackedFields.validate(fields, type.fieldCount());
+            return fields.length <= PackedFields.MAX_BYTES;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    private static Outcome opened(Session session) {
+        return new Outcome.SessionOpened(session.number(), session.leaseMillis());
+    }
+
+    private static Outcome.Refused malformed() {
+        return refused(Refusal.BAD_REQUEST, "fields that don't fit the type");
+    }
+
+    private static Outcome.Refused badLease() {
+        return refused(Refusal.BAD_REQUEST, "a lease is longer than nothing");
+    }
+
+    private static Outcome.Refused unknownType() {
+        return refused(Refusal.UNKNOWN_TYPE, "no such type");
+    }
+
+    private static Outcome.Refused unknownTransaction(long id) {
+        return refused(Refusal.UNKNOWN_TRANSACTION, "no transaction " + id + " of this session");
+    }
+
+    private static Outcome.Refused refused(Refusal reason, String detail) {
+        return new Outcome.Refused(reason, detail);
     }
 }

@@ -1,0 +1,175 @@
+package org.gridspace.server.engine;
+
+import it.unimi.dsi.fastutil.longs.LongRBTreeSet;
+import java.util.List;
+
+/** How transactions, sessions and entries end, and what that does to everything they held. */
+final class Endings {
+    private final Contents contents;
+    private final Waits waits;
+    private final Transactions transactions;
+    private final Sessions sessions;
+    private final Matching matching;
+    private final Turn turn;
+
+    Endings(
+            Contents contents,
+            Waits waits,
+            Transactions transactions,
+            Sessions sessions,
+            Matching matching,
+            Turn turn) {
+        this.contents = contents;
+        this.waits = waits;
+        this.transactions = transactions;
+        this.sessions = sessions;
+        this.matching = matching;
+        this.turn = turn;
+    }
+
+    /** Ends whatever is due. Entries first: nothing that comes back or is found afterwards has expired. */
+    void expire() {
+        long now = turn.nowMillis();
+        long id;
+        while ((id = contents.deadlines().pollDue(now)) >= 0) {
+            removeEntry(id);
+        }
+        while ((id = transactions.deadlines().pollDue(now)) >= 0) {
+            Transaction due = transactions.get(id);
+            if (due != null) {
+                abort(due);
+            }
+        }
+        while ((id = sessions.deadlines().pollDue(now)) >= 0) {
+            Session due = sessions.get(id);
+            if (due != null) {
+                endSession(due, true);
+            }
+        }
+        while ((id = waits.deadlines().pollDue(now)) >= 0) {
+            Wait due = waits.get(id);
+            if (due != null) {
+                matching.end(due, new Outcome.NothingFound());
+            }
+        }
+    }
+
+    /** When {@link #expire} has something to do next. */
+    long nextDeadlineMillis() {
+        return Math.min(
+                Math.min(contents.deadlines().next(), transactions.deadlines().next()),
+                Math.min(sessions.deadlines().next(), waits.deadlines().next()));
+    }
+
+    /** Ends an entry's lease. A transaction that holds it finds it gone. */
+    void removeEntry(long id) {
+        matching.leaving(id);
+        EntryLock lock = contents.lockIfAny(id);
+        if (lock != null) {
+            lock.ifWritten(writer -> writer.written().remove(id));
+        }
+        contents.remove(id);
+    }
+
+    /** Undoes everything that a transaction did. */
+    void abort(Transaction transaction) {
+        close(transaction);
+        for (long id : transaction.written()) {
+            matching.leaving(id);
+            contents.remove(id);
+        }
+        LongRBTreeSet freed = releaseReads(transaction);
+        for (long id : transaction.taken()) {
+            if (contents.table().contains(id)) {
+                contents.lock(id).takenBy(null);
+                contents.tidyLock(id);
+                contents.unshelve(id);
+                freed.add(id);
+            }
+        }
+        offerAll(freed);
+    }
+
+    /** Makes everything that a transaction did, and these last writes, so; answers their numbers. */
+    long[] commit(Transaction transaction, List<Command.NewEntry> lastWrites) {
+        close(transaction);
+        for (long id : transaction.taken()) {
+            if (contents.table().contains(id)) {
+                matching.leaving(id);
+                contents.remove(id);
+            }
+        }
+        LongRBTreeSet freed = releaseReads(transaction);
+        for (long id : transaction.written()) {
+            contents.lock(id).writtenBy(null);
+            contents.tidyLock(id);
+            contents.unshelve(id);
+            freed.add(id);
+        }
+        long[] ids = new long[lastWrites.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = contents.insert(lastWrites.get(i), turn.nowMillis());
+            freed.add(ids[i]);
+        }
+        offerAll(freed);
+        return ids;
+    }
+
+    /**
+     * Ends a session with its waits and transactions.
+     *
+     * @param restoring whether entries that it took and never acknowledged go back into their places
+     */
+    void endSession(Session session, boolean restoring) {
+        sessions.remove(session);
+        for (Wait wait : List.copyOf(session.waits().values())) {
+            matching.end(wait, new Outcome.Refused(Refusal.SESSION_ENDED, "the session ended"));
+        }
+        for (Transaction transaction : List.copyOf(session.transactions().values())) {
+            abort(transaction);
+        }
+        if (restoring) {
+            restore(session);
+        }
+    }
+
+    private void restore(Session session) {
+        var back = new LongRBTreeSet();
+        for (Session.Unacknowledged take : session.unacknowledgedTakes()) {
+            if (take.expiresAtMillis() > turn.nowMillis()) {
+                Outcome.Found entry = take.entry();
+                contents.insert(entry.entryId(), entry.typeId(), entry.fields(), take.expiresAtMillis());
+                back.add(entry.entryId());
+            }
+        }
+        offerAll(back);
+    }
+
+    private void close(Transaction transaction) {
+        transactions.remove(transaction);
+        for (Wait wait : List.copyOf(transaction.waits().values())) {
+            matching.end(wait, new Outcome.Refused(Refusal.UNKNOWN_TRANSACTION, "the transaction ended"));
+        }
+    }
+
+    private LongRBTreeSet releaseReads(Transaction transaction) {
+        var freed = new LongRBTreeSet();
+        for (long id : transaction.read()) {
+            EntryLock lock = contents.lockIfAny(id);
+            if (lock != null) {
+                lock.releaseReader(transaction);
+                contents.tidyLock(id);
+                if (contents.open().contains(id)) {
+                    freed.add(id);
+                }
+            }
+        }
+        return freed;
+    }
+
+    private void offerAll(LongRBTreeSet ids) {
+        for (long id : ids) {
+            matching.offer(id);
+        }
+    }
+}

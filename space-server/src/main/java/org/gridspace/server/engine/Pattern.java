@@ -1,0 +1,46 @@
+package org.gridspace.server.engine;
+
+import java.util.Arrays;
+import org.gridspace.entry.PackedFields;
+
+/**
+ * A template made ready for looking up: its type, which of its first 64 fields it fills, and their hash. Immutable.
+ *
+ * @param type what it matches, subtypes included
+ * @param fields its packed fields
+ * @param mask bit i is set when field i is filled
+ * @param hash of the filled fields that the mask shows
+ */
+record Pattern(TypeNode type, byte[] fields, long mask, long hash) {
+    private static final int MASKED_FIELDS = Long.SIZE;
+
+    /** Prepares well-formed template fields. */
+    static Pattern of(TypeNode type, byte[] fields, FieldHash hash) {
+        long mask = 0;
+        int at = 0;
+        for (int i = 0; i < Math.min(type.fieldCount(), MASKED_FIELDS); i++) {
+            if (PackedFields.valueStart(fields, at) >= 0) {
+                mask |= 1L << i;
+            }
+            at = PackedFields.next(fields, at);
+        }
+        return new Pattern(type, fields, mask, hash.of(fields, mask));
+    }
+
+    /** Whether the fields of an entry, whose type is known to fit, match. */
+    boolean matches(byte[] entry) {
+        int mine = 0;
+        int its = 0;
+        while (mine < fields.length) {
+            int myNext = PackedFields.next(fields, mine);
+            int itsNext = PackedFields.next(entry, its);
+            if (PackedFields.valueStart(fields, mine) >= 0
+                    && !Arrays.equals(fields, mine, myNext, entry, its, itsNext)) {
+                return false;
+            }
+            mine = myNext;
+            its = itsNext;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,145 @@
+package org.gridspace.server.engine;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds entries by the fields that templates of one shape fill. A shape is a type and a set of its fields. Maps the hash
+ * of those fields to the one entry that has it, or to a line of several; whoever looks compares the bytes.
+ *
+ * <p>It covers the entries up to a number and grows when a query has found nothing in what it covers, so that no scan is
+ * ever made twice; once it has met the end it is complete and every new entry goes in.
+ */
+final class ShapeIndex {
+    private static final long ABSENT = 0;
+
+    private final long mask;
+    private final FieldHash hash;
+    private final Long2LongOpenHashMap heads = new Long2LongOpenHashMap();
+    private final List<@Nullable IdQueue> lines = new ArrayList<>(0);
+    private final IntArrayList freeLines = new IntArrayList(0);
+    private long coveredUpTo;
+    private boolean complete;
+    private long lastUsed;
+
+    ShapeIndex(long mask, FieldHash hash) {
+        this.mask = mask;
+        this.hash = hash;
+    }
+
+    long mask() {
+        return mask;
+    }
+
+    long lastUsed() {
+        return lastUsed;
+    }
+
+    void use(long moment) {
+        lastUsed = moment;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    long coveredUpTo() {
+        return coveredUpTo;
+    }
+
+    /** Whether the entry, if it stands on the shelf, has to be in here. */
+    boolean covers(long id) {
+        return complete || id <= coveredUpTo;
+    }
+
+    /** Covers the next entry of the shelf. */
+    void extend(long id, byte[] fields) {
+        coveredUpTo = id;
+        add(id, fields);
+    }
+
+    /** There was no further entry. */
+    void completed() {
+        complete = true;
+    }
+
+    void add(long id, byte[] fields) {
+        long key = hash.of(fields, mask);
+        if (key == FieldHash.NONE) {
+            return;
+        }
+        long head = heads.get(key);
+        if (head == ABSENT) {
+            heads.put(key, id);
+        } else if (head > 0) {
+            IdQueue line = new IdQueue();
+            line.add(Math.min(head, id));
+            line.add(Math.max(head, id));
+            heads.put(key, -1 - keep(line));
+        } else {
+            line(head).add(id);
+        }
+    }
+
+    void remove(long id, byte[] fields, LongPredicate present) {
+        long key = hash.of(fields, mask);
+        if (key == FieldHash.NONE) {
+            return;
+        }
+        long head = heads.get(key);
+        if (head > 0) {
+            heads.remove(key);
+            return;
+        }
+        IdQueue line = line(head);
+        line.remove(id, present);
+        if (line.isEmpty()) {
+            heads.remove(key);
+            lines.set((int) (-1 - head), null);
+            freeLines.push((int) (-1 - head));
+        }
+    }
+
+    /** The lowest entry above {@code after} whose fields have that hash, or -1. */
+    long next(long key, long after, LongPredicate present) {
+        long head = heads.get(key);
+        if (head == ABSENT) {
+            return -1;
+        }
+        if (head > 0) {
+            return head > after ? head : -1;
+        }
+        return line(head).next(after, present);
+    }
+
+    /** How many entries are in here. */
+    long size() {
+        long size = heads.size() - (lines.size() - freeLines.size());
+        for (IdQueue line : lines) {
+            size += line == null ? 0 : line.size();
+        }
+        return size;
+    }
+
+    private int keep(IdQueue line) {
+        if (freeLines.isEmpty()) {
+            lines.add(line);
+            return lines.size() - 1;
+        }
+        int slot = freeLines.popInt();
+        lines.set(slot, line);
+        return slot;
+    }
+
+    private IdQueue line(long head) {
+        IdQueue line = lines.get((int) (-1 - head));
+        if (line == null) {
+            throw new IllegalStateException("a head without a line");
+        }
+        return line;
+    }
+}

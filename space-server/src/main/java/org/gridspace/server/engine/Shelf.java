@@ -1,0 +1,187 @@
+package org.gridspace.server.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongPredicate;
+
+/**
+ * A set of entries that can be looked through by template, oldest first. There are two: what everybody may see, and
+ * what transactions hold back (taken, or written and not yet committed); an entry stands on one of them at most.
+ */
+final class Shelf {
+    /** Indexes for templates of one type. */
+    static final int MOST_SHAPES = 16;
+
+    private static final long UNUSED_FOR = 1 << 20;
+    private static final long TIDY_EVERY = 1 << 16;
+
+    private final int part;
+    private final byte mark;
+    private final EntryTable entries;
+    private final TypeTree types;
+    private final FieldHash hash;
+    private final LongPredicate present;
+    private long moment;
+
+    Shelf(int part, EntryTable entries, TypeTree types, FieldHash hash) {
+        this.part = part;
+        this.mark = (byte) (part + 1);
+        this.entries = entries;
+        this.types = types;
+        this.hash = hash;
+        this.present = id -> entries.shelf(id) == mark;
+    }
+
+    /** Whether the entry stands here. */
+    boolean contains(long id) {
+        return present.test(id);
+    }
+
+    /** Puts an entry of the table, which is on no shelf, into its place by number. */
+    void add(long id) {
+        TypeNode type = typeOf(id);
+        byte[] fields = entries.fields(id);
+        entries.setShelf(id, mark);
+        type.part(part).line().add(id);
+        for (TypeNode node = type; node != null; node = node.parent()) {
+            node.part(part).count(1);
+            for (ShapeIndex index : node.part(part).indexes()) {
+                if (index.covers(id)) {
+                    index.add(id, fields);
+                }
+            }
+        }
+    }
+
+    /** Takes an entry off; it stays in the table. */
+    void remove(long id) {
+        TypeNode type = typeOf(id);
+        byte[] fields = entries.fields(id);
+        entries.setShelf(id, EntryTable.LOOSE);
+        type.part(part).line().remove(id, present);
+        for (TypeNode node = type; node != null; node = node.parent()) {
+            node.part(part).count(-1);
+            for (ShapeIndex index : node.part(part).indexes()) {
+                if (index.covers(id)) {
+                    index.remove(id, fields, present);
+                }
+            }
+        }
+    }
+
+    /** How many entries of exactly that type stand here. */
+    int count(TypeNode type) {
+        return type.part(part).line().size();
+    }
+
+    /** The oldest entry that matches and is acceptable, or -1. */
+    long first(Pattern pattern, LongPredicate acceptable) {
+        ShelfPart root = pattern.type().part(part);
+        if (root.subtreeSize() == 0) {
+            return -1;
+        }
+        if (pattern.mask() == 0) {
+            return firstInLine(pattern, acceptable);
+        }
+        ShapeIndex index = index(root, pattern.mask());
+        long id = 0;
+        while ((id = index.next(pattern.hash(), id, present)) >= 0) {
+            if (pattern.matches(entries.fields(id)) && acceptable.test(id)) {
+                return id;
+            }
+        }
+        return index.isComplete() ? -1 : extend(index, pattern, acceptable);
+    }
+
+    private long firstInLine(Pattern pattern, LongPredicate acceptable) {
+        List<IdQueue> lines = lines(pattern.type());
+        long id = 0;
+        while ((id = next(lines, id)) >= 0) {
+            if (pattern.matches(entries.fields(id)) && acceptable.test(id)) {
+                return id;
+            }
+        }
+        return -1;
+    }
+
+    private long extend(ShapeIndex index, Pattern pattern, LongPredicate acceptable) {
+        List<IdQueue> lines = lines(pattern.type());
+        long id = index.coveredUpTo();
+        while ((id = next(lines, id)) >= 0) {
+            byte[] fields = entries.fields(id);
+            index.extend(id, fields);
+            if (pattern.matches(fields) && acceptable.test(id)) {
+                return id;
+            }
+        }
+        index.completed();
+        return -1;
+    }
+
+    private long next(List<IdQueue> lines, long after) {
+        long lowest = -1;
+        for (IdQueue line : lines) {
+            long id = line.next(after, present);
+            if (id >= 0 && (lowest < 0 || id < lowest)) {
+                lowest = id;
+            }
+        }
+        return lowest;
+    }
+
+    private List<IdQueue> lines(TypeNode type) {
+        var lines = new ArrayList<IdQueue>(1);
+        collect(type, lines);
+        return lines;
+    }
+
+    private void collect(TypeNode node, List<IdQueue> lines) {
+        ShelfPart its = node.part(part);
+        if (!its.line().isEmpty()) {
+            lines.add(its.line());
+        }
+        if (its.subtreeSize() > its.line().size()) {
+            for (TypeNode child : node.children()) {
+                collect(child, lines);
+            }
+        }
+    }
+
+    private ShapeIndex index(ShelfPart root, long mask) {
+        moment++;
+        if (moment % TIDY_EVERY == 0) {
+            dropUnused();
+        }
+        for (ShapeIndex index : root.indexes()) {
+            if (index.mask() == mask) {
+                index.use(moment);
+                return index;
+            }
+        }
+        if (root.indexes().size() == MOST_SHAPES) {
+            root.indexes()
+                    .remove(root.indexes().stream()
+                            .min(Comparator.comparingLong(ShapeIndex::lastUsed))
+                            .orElseThrow());
+        }
+        var index = new ShapeIndex(mask, hash);
+        index.use(moment);
+        root.indexes().add(index);
+        return index;
+    }
+
+    private void dropUnused() {
+        for (TypeNode node : types.nodes()) {
+            node.part(part).indexes().removeIf(index -> moment - index.lastUsed() > UNUSED_FOR);
+        }
+    }
+
+    private TypeNode typeOf(long id) {
+        TypeNode type = types.node(entries.typeId(id));
+        if (type == null) {
+            throw new IllegalStateException("an entry without a type");
+        }
+        return type;
+    }
+}

@@ -1,0 +1,20 @@
+package org.gridspace.server.engine;
+
+/** The command being applied: its moment and where the outcomes of others go. */
+final class Turn {
+    private long nowMillis;
+    private Completions completions = (request, outcome) -> {};
+
+    void begin(long moment, Completions receiver) {
+        nowMillis = Math.max(nowMillis, moment);
+        completions = receiver;
+    }
+
+    long nowMillis() {
+        return nowMillis;
+    }
+
+    void complete(Wait wait, Outcome outcome) {
+        completions.completed(wait.request().origin(), outcome);
+    }
+}

@@ -1,0 +1,273 @@
+package org.gridspace.server.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.gridspace.entry.EntryType;
+import org.gridspace.entry.PackedFields;
+import org.gridspace.server.engine.Command.MatchKind;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EngineTest {
+    private static final EntryType BASE = new EntryType(List.of(level("Base", "a", "b")));
+    private static final EntryType SUB = new EntryType(List.of(level("Base", "a", "b"), level("Sub", "c")));
+    private static final long FOREVER = Long.MAX_VALUE;
+
+    private final SpaceEngine engine = new SpaceEngine(7);
+    private final List<String> completed = new ArrayList<>();
+    private long now = 1_000;
+    private long sequence;
+    private long session;
+    private int base;
+    private int sub;
+
+    @BeforeEach
+    void open() {
+        session = open(1, 10_000);
+        base = define(BASE);
+        sub = define(SUB);
+    }
+
+    @Test
+    void take_ofSeveral_givesTheOldest() {
+        write(base, "x", "1");
+        write(sub, "x", "2", "s");
+        write(base, "x", "3");
+        assertThat(take(base, "x", null)).isEqualTo("x,1");
+        assertThat(take(base, "x", null)).isEqualTo("x,2,s");
+        assertThat(take(0)).isEqualTo("x,3");
+        assertThat(take(0)).isEqualTo("nothing");
+    }
+
+    @Test
+    void take_bySubclassTemplate_findsSubclassOnly() {
+        write(base, "x", "1");
+        write(sub, "x", "2", "s");
+        assertThat(take(sub, "x", null, null)).isEqualTo("x,2,s");
+        assertThat(take(sub, "x", null, null)).isEqualTo("nothing");
+    }
+
+    @Test
+    void write_whenTakersWait_goesToTheOldestAndCopiesToReads() {
+        blocked(MatchKind.TAKE, 0, 0, base, "k", null);
+        blocked(MatchKind.READ, 0, 0, 0);
+        blocked(MatchKind.TAKE, 0, 0, base, null, null);
+        write(base, "k", "1");
+        assertThat(completed).containsExactly("2:k,1", "1:k,1");
+        write(base, "j", "2");
+        assertThat(completed).endsWith("3:j,2");
+        assertThat(take(0)).isEqualTo("nothing");
+    }
+
+    @Test
+    void lease_whenOver_hidesTheEntryAtOnce() {
+        write(100, base, "x", "1");
+        now += 100;
+        assertThat(take(0)).isEqualTo("nothing");
+    }
+
+    @Test
+    void abort_ofATake_putsTheEntryBackInItsPlace() {
+        write(base, "x", "1");
+        write(base, "x", "2");
+        long transaction = begin(1_000);
+        assertThat(take(MatchKind.TAKE, transaction, base, "x", null)).isEqualTo("x,1");
+        assertThat(take(MatchKind.READ, 0, base, "x", null)).isEqualTo("x,2");
+        apply(new Command.Abort(origin(), transaction));
+        assertThat(take(base, "x", null)).isEqualTo("x,1");
+    }
+
+    @Test
+    void hold_whenItsLeaseEnds_returnsTheEntryAndRefusesTheCommit() {
+        write(base, "task", "1");
+        Outcome.Found held = (Outcome.Found) apply(match(MatchKind.TAKE, 0, 0, 500, base, null, null));
+        blocked(MatchKind.TAKE, 0, 10_000, base, null, null);
+        now += 500;
+        assertThat(apply(new Command.Commit(origin(), held.transaction(), List.of(entry(FOREVER, base, "r", "1")))))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(completed).singleElement().asString().endsWith(":task,1");
+        assertThat(take(0)).isEqualTo("nothing");
+    }
+
+    @Test
+    void commit_withLastWrites_makesThemVisibleTogether() {
+        write(base, "task", "1");
+        Outcome.Found held = (Outcome.Found) apply(match(MatchKind.TAKE, 0, 0, 500, base, null, null));
+        apply(new Command.Commit(origin(), held.transaction(), List.of(entry(FOREVER, base, "result", "1"))));
+        now += 1_000;
+        assertThat(take(0)).isEqualTo("result,1");
+        assertThat(take(0)).isEqualTo("nothing");
+    }
+
+    @Test
+    void session_whenItsLeaseEnds_givesBackUnacknowledgedTakesOnly() {
+        write(base, "x", "1");
+        write(base, "x", "2");
+        long other = open(2, 1_000);
+        long mine = session;
+        session = other;
+        assertThat(take(base, "x", null)).isEqualTo("x,1");
+        apply(new Command.Acknowledge(other, sequence, new long[0]));
+        assertThat(take(base, "x", null)).isEqualTo("x,2");
+        session = mine;
+        write(base, "x", "3");
+        now += 1_000;
+        assertThat(take(base, "x", null)).isEqualTo("x,2");
+    }
+
+    @Test
+    void request_repeatedUnderItsNumber_hasItsFirstOutcome() {
+        write(base, "x", "1");
+        write(base, "x", "2");
+        Command take = match(MatchKind.TAKE, 0, 0, 0, base, "x", null);
+        assertThat(text(apply(take))).isEqualTo("x,1");
+        assertThat(text(apply(take))).isEqualTo("x,1");
+        apply(new Command.Acknowledge(session, sequence, new long[0]));
+        assertThat(apply(take)).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void wait_ofADetachedSession_matchesNothingUntilAttached() {
+        long other = open(2, 60_000);
+        long mine = session;
+        session = other;
+        blocked(MatchKind.TAKE, 0, 0, base, null, null);
+        session = mine;
+        apply(new Command.DetachSession(other));
+        write(base, "x", "1");
+        assertThat(completed).isEmpty();
+        apply(new Command.AttachSession(new SessionId(2, 2)));
+        assertThat(completed).hasSize(1);
+    }
+
+    @Test
+    void takeIfExists_whileOnlyAnothersTakeIsInTheWay_waitsForItsEnd() {
+        write(base, "x", "1");
+        long transaction = begin(5_000);
+        take(MatchKind.TAKE, transaction, base, "x", null);
+        blocked(MatchKind.TAKE_IF_EXISTS, 0, 9_000, base, "x", null);
+        apply(new Command.Commit(origin(), transaction, List.of()));
+        assertThat(completed).singleElement().asString().endsWith("nothing");
+        assertThat(text(apply(match(MatchKind.TAKE_IF_EXISTS, 0, 9_000, 0, base, "x", null))))
+                .isEqualTo("nothing");
+    }
+
+    @Test
+    void take_whileAnotherReads_waitsForThatReadToEnd() {
+        write(base, "x", "1");
+        long reader = begin(5_000);
+        long taker = begin(5_000);
+        take(MatchKind.READ, reader, base, "x", null);
+        take(MatchKind.READ, taker, base, "x", null);
+        blocked(MatchKind.TAKE, taker, 9_000, base, "x", null);
+        apply(new Command.Abort(origin(), reader));
+        assertThat(completed).singleElement().asString().endsWith("x,1");
+    }
+
+    @Test
+    void shapeIndex_afterManyKeys_findsEachAndForgetsTheTaken() {
+        for (int i = 0; i < 5_000; i++) {
+            write(base, "k" + i, "v");
+        }
+        for (int i = 4_999; i >= 0; i -= 2) {
+            assertThat(take(base, "k" + i, null)).isEqualTo("k" + i + ",v");
+            assertThat(take(base, "k" + i, null)).isEqualTo("nothing");
+        }
+        assertThat(take(base, null, "v")).isEqualTo("k0,v");
+    }
+
+    @Test
+    void command_withBadValues_isRefusedAndChangesNothing() {
+        assertThat(apply(new Command.Write(origin(), 0, entry(-5, base, "x", "1"))))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(apply(new Command.Write(origin(), 0, entry(5, 99, "x", "1"))))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(apply(new Command.Write(origin(), 0, entry(5, base, "x")))).isInstanceOf(Outcome.Refused.class);
+        assertThat(apply(match(MatchKind.TAKE, 0, -1, 0, base, "x", null))).isInstanceOf(Outcome.Refused.class);
+        assertThat(apply(match(MatchKind.TAKE, 77, 0, 0, base, "x", null))).isInstanceOf(Outcome.Refused.class);
+        assertThat(take(0)).isEqualTo("nothing");
+    }
+
+    private long open(long id, long leaseMillis) {
+        return ((Outcome.SessionOpened) apply(new Command.OpenSession(new SessionId(id, id), leaseMillis))).session();
+    }
+
+    private int define(EntryType type) {
+        return ((Outcome.TypeDefined) apply(new Command.DefineType(type))).typeId();
+    }
+
+    private long begin(long leaseMillis) {
+        return ((Outcome.Begun) apply(new Command.Begin(origin(), leaseMillis))).transaction();
+    }
+
+    private void write(int type, String... fields) {
+        write(FOREVER, type, fields);
+    }
+
+    private void write(long lease, int type, String... fields) {
+        assertThat(apply(new Command.Write(origin(), 0, entry(lease, type, fields))))
+                .isInstanceOf(Outcome.Written.class);
+    }
+
+    private String take(int type, String... fields) {
+        return take(MatchKind.TAKE, 0, type, fields);
+    }
+
+    private String take(MatchKind kind, long transaction, int type, String... fields) {
+        return text(apply(match(kind, transaction, 0, 0, type, fields)));
+    }
+
+    private void blocked(MatchKind kind, long transaction, long timeout, int type, String... fields) {
+        long wait = timeout == 0 ? FOREVER : timeout;
+        assertThat(apply(match(kind, transaction, wait, 0, type, fields))).isEqualTo(new Outcome.Blocked());
+    }
+
+    private Command match(MatchKind kind, long transaction, long timeout, long hold, int type, String... fields) {
+        return new Command.Match(origin(), kind, transaction, new Command.Template(type, pack(fields)), timeout, hold);
+    }
+
+    private Command.Origin origin() {
+        return new Command.Origin(session, ++sequence);
+    }
+
+    private Outcome apply(Command command) {
+        return engine.apply(
+                command, now, (request, outcome) -> completed.add(request.sequence() + ":" + text(outcome)));
+    }
+
+    private static Command.NewEntry entry(long lease, int type, String... fields) {
+        return new Command.NewEntry(type, pack(fields), lease);
+    }
+
+    private static String text(Outcome outcome) {
+        if (!(outcome instanceof Outcome.Found found)) {
+            return outcome instanceof Outcome.NothingFound ? "nothing" : outcome.toString();
+        }
+        var texts = new ArrayList<String>();
+        for (int at = 0; at < found.fields().length; at = PackedFields.next(found.fields(), at)) {
+            int start = PackedFields.valueStart(found.fields(), at);
+            int end = PackedFields.next(found.fields(), at);
+            texts.add(start < 0 ? "-" : new String(found.fields(), start, end - start, StandardCharsets.UTF_8));
+        }
+        return String.join(",", texts);
+    }
+
+    private static byte[] pack(String... fields) {
+        byte[][] values = new byte[fields.length][];
+        for (int i = 0; i < fields.length; i++) {
+            values[i] = fields[i] == null ? null : fields[i].getBytes(StandardCharsets.UTF_8);
+        }
+        return PackedFields.pack(values);
+    }
+
+    private static EntryType.Level level(String name, String... fields) {
+        var list = new ArrayList<EntryType.Field>();
+        for (String field : fields) {
+            list.add(new EntryType.Field(field, "java.lang.String"));
+        }
+        return new EntryType.Level(name, list);
+    }
+}
