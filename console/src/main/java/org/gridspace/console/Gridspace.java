@@ -7,12 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.gridspace.console.command.CommonOptions;
+import org.gridspace.console.command.DemoCommand;
 import org.gridspace.console.command.LsCommand;
 import org.gridspace.console.command.PeersCommand;
 import org.gridspace.console.command.ReadCommand;
+import org.gridspace.console.command.RunCommand;
 import org.gridspace.console.command.SpaceCommand;
 import org.gridspace.console.command.TakeCommand;
 import org.gridspace.console.command.TrackerCommand;
+import org.gridspace.console.command.WithExamples;
 import org.gridspace.console.command.WorkerCommand;
 import org.gridspace.console.command.WriteCommand;
 import org.gridspace.console.outcome.ExitCode;
@@ -80,11 +83,20 @@ public final class Gridspace implements Runnable {
         var root = new CommandLine(new Gridspace());
         COMMANDS.forEach((name, command) -> {
             if (name.equals(first) || !COMMANDS.containsKey(first)) {
-                root.addSubcommand(name, command.get());
+                root.addSubcommand(name, prepared(command.get()));
             }
         });
         root.addSubcommand(new HelpCommand());
         return root;
+    }
+
+    private static CommandLine prepared(Object command) {
+        var line = new CommandLine(command);
+        if (command instanceof WithExamples examples) {
+            line.setUnmatchedOptionsArePositionalParams(true);
+            line.getCommandSpec().usageMessage().footerHeading("%nExamples:%n").footer(examples.examples());
+        }
+        return line;
     }
 
     private static Map<String, Supplier<Object>> commands() {
@@ -92,6 +104,8 @@ public final class Gridspace implements Runnable {
         commands.put("tracker", TrackerCommand::new);
         commands.put("space", SpaceCommand::new);
         commands.put("worker", WorkerCommand::new);
+        commands.put("demo", DemoCommand::new);
+        commands.put("run", RunCommand::new);
         commands.put("peers", PeersCommand::new);
         commands.put("ls", LsCommand::new);
         commands.put("read", ReadCommand::new);

@@ -72,7 +72,7 @@ class GridspaceTest {
                 Arguments.of("space a --replicas 3", "gridspace space: --replicas 3 is not available yet"),
                 Arguments.of("space a --replicas 0", "gridspace space: --replicas 0: there must be one at least"),
                 Arguments.of("worker", "gridspace worker: missing --policy FILE"),
-                Arguments.of("worker --policy p --slots 0", "gridspace worker: --slots 0: there must be one at least"),
+                Arguments.of("worker --policy p --slots 0", "gridspace worker: a worker has 1 to 512 slots, not 0"),
                 Arguments.of("worker --policy p --when idle", "gridspace worker: --when idle is not available yet"),
                 Arguments.of("worker --policy p --when never", "gridspace worker: --when never: always or idle"),
                 Arguments.of("worker --policy p --sandbox x", "gridspace worker: --sandbox x: auto, full or jvm"),

@@ -1,8 +1,12 @@
 package org.gridspace.local;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
 import net.jini.space.JavaSpace05;
 import org.gridspace.discovery.GridNetwork;
 import org.gridspace.failure.GridUnavailable;
@@ -24,6 +28,7 @@ import org.gridspace.tracker.TrackerServer;
  */
 public final class EmbeddedGrid implements Grid {
     private static final String SPACE = "local";
+    private static final Duration WORKER_WITHIN = Duration.ofSeconds(30);
 
     private final TrackerServer tracker;
     private final WorkerFleet workers;
@@ -51,7 +56,7 @@ public final class EmbeddedGrid implements Grid {
             WorkerFleet fleet = started.later(WorkerFleet.start(workers, WorkerCommandLine.of(tracker.address())));
             var network = new GridNetwork(List.of(tracker.address()), groups, GridNetwork.LOOPBACK, false);
             SpaceHost space = started.later(SpaceHost.start(new SpaceHostConfig(SPACE, network, 0, 0)));
-            Grid grid = started.later(Grid.connect("jini://" + tracker.address() + "/" + SPACE));
+            Grid grid = started.later(Grid.connect(network, SPACE));
             started.keep();
             return new EmbeddedGrid(tracker, fleet, space, grid);
         } catch (IOException | NameTaken e) {
@@ -72,6 +77,19 @@ public final class EmbeddedGrid implements Grid {
     /** The worker processes that run now; one that died is missing until it has been replaced. */
     public List<ProcessHandle> workers() {
         return workers.handles();
+    }
+
+    /**
+     * Waits until a worker is ready and registered.
+     *
+     * @throws GridUnavailable if none is within 30 seconds
+     */
+    public void awaitWorker() throws InterruptedException {
+        try {
+            workers.anyReady().get(WORKER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new GridUnavailable("no worker process got ready within " + WORKER_WITHIN.toSeconds() + " s", e);
+        }
     }
 
     @Override

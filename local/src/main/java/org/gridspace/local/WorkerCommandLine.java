@@ -1,9 +1,11 @@
 package org.gridspace.local;
 
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.gridspace.discovery.TrackerAddress;
+import org.gridspace.policy.PolicyFile;
 
 /** How a worker process is started: this process's Java, and only the jars that a worker needs. */
 final class WorkerCommandLine {
@@ -29,7 +31,16 @@ final class WorkerCommandLine {
             }
         }
         command.addAll(List.of("-cp", WorkerClassPath.find(), "org.gridspace.worker.WorkerProcess"));
-        command.addAll(List.of("--tracker", tracker.toString(), "--slots", "1", "--until-eof"));
+        command.addAll(List.of("--tracker", tracker.toString(), "--policy", strictPolicy(), "--slots", "1", "--until-eof"));
         return command;
+    }
+
+    /** Where the strict policy is that ships with Gridspace; in a jar, usually, so that no file has to be made of it. */
+    private static String strictPolicy() {
+        URL place = PolicyFile.class.getResource("worker.policy");
+        if (place == null) {
+            throw new IllegalStateException("worker.policy is not packed with gridspace-policy");
+        }
+        return place.toString();
     }
 }

@@ -9,29 +9,35 @@ import org.gridspace.codec.ValueText;
 import org.gridspace.entry.EntryType;
 import org.gridspace.entry.PackedEntry;
 import org.gridspace.entry.PackedFields;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A field and its value as they are given on the command line, {@code field=type:value}. Immutable.
  *
  * @param name the field's name
- * @param typed its value with its type before it, as {@link ValueText} takes it
+ * @param typeName the value's type, as {@link ValueText} takes it
+ * @param text the value
  */
-record FieldText(String name, String typed) {
-    /** What a field may look like, for help texts. */
-    static final String TYPES = "Types: string, int, long, double, boolean, …";
+record FieldText(String name, String typeName, String text) {
+    /** Which types there are, for help texts. */
+    static final String TYPES = "Types: int, long, double, boolean, string, uuid, instant, bytes (in hexadecimal), …";
 
-    /** Takes {@code text} apart. */
-    static FieldText parse(String text) {
-        int equals = text.indexOf('=');
-        if (equals <= 0 || text.indexOf(':', equals) < 0) {
-            throw Misuse.of("'" + text + "' is not of the form field=type:value");
+    /** Takes {@code argument} apart. */
+    static FieldText parse(String argument) {
+        int equals = argument.indexOf('=');
+        int colon = argument.indexOf(':', equals);
+        if (equals <= 0 || colon < 0) {
+            throw Misuse.of("'" + argument + "' is not of the form field=type:value");
         }
-        return new FieldText(text.substring(0, equals), text.substring(equals + 1));
+        var field = new FieldText(
+                argument.substring(0, equals), argument.substring(equals + 1, colon), argument.substring(colon + 1));
+        field.encoded();
+        return field;
     }
 
     /** Takes several apart; none may be given twice. */
-    static List<FieldText> parseAll(List<String> texts) {
-        List<FieldText> fields = texts.stream().map(FieldText::parse).toList();
+    static List<FieldText> parseAll(List<String> arguments) {
+        List<FieldText> fields = arguments.stream().map(FieldText::parse).toList();
         Set<String> names = new HashSet<>();
         for (FieldText field : fields) {
             if (!names.add(field.name())) {
@@ -43,16 +49,17 @@ record FieldText(String name, String typed) {
 
     /** The type that {@code fields} define: one class that declares them all. */
     static EntryType define(String className, List<FieldText> fields) {
-        List<EntryType.Field> declared = fields.stream()
-                .map(field -> new EntryType.Field(field.name(), ValueText.typeName(field.typed())))
-                .sorted(Comparator.comparing(EntryType.Field::name))
-                .toList();
-        return new EntryType(List.of(new EntryType.Level(className, declared)));
+        return Misuse.told(() -> new EntryType(List.of(new EntryType.Level(
+                className,
+                fields.stream()
+                        .map(field -> new EntryType.Field(field.name(), field.className()))
+                        .sorted(Comparator.comparing(EntryType.Field::name))
+                        .toList()))));
     }
 
     /** An entry or template of {@code type}, null where no field is given. */
     static PackedEntry pack(EntryType type, List<FieldText> fields) {
-        byte[][] values = new byte[type.fieldCount()][];
+        byte[] @Nullable [] values = new byte[type.fieldCount()][];
         for (FieldText field : fields) {
             values[field.positionIn(type)] = field.encoded();
         }
@@ -66,8 +73,13 @@ record FieldText(String name, String typed) {
         return names.lastIndexOf(name);
     }
 
-    /** The value's encoding. */
+    /** The class that values of its type have. */
+    String className() {
+        return ValueText.className(typeName).orElseThrow();
+    }
+
+    /** The value's encoding; one that can't be read ends the command with 2. */
     byte[] encoded() {
-        return Misuse.checking(name + "=", ValueText::parse).apply(typed);
+        return Misuse.checking("field '" + name + "'", value -> ValueText.parse(typeName, value)).apply(text);
     }
 }

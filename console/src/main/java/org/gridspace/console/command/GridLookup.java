@@ -3,7 +3,6 @@ package org.gridspace.console.command;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gridspace.client.SpaceClient;
 import org.gridspace.console.outcome.CommandFailed;
@@ -12,6 +11,7 @@ import org.gridspace.discovery.FoundMember;
 import org.gridspace.discovery.FoundSpace;
 import org.gridspace.discovery.GridDiscovery;
 import org.gridspace.discovery.GridNetwork;
+import org.gridspace.discovery.MemberInfo;
 
 /** A look at the grid by a one-shot command, which gives up what doesn't answer within five seconds. Confined to one thread. */
 final class GridLookup implements AutoCloseable {
@@ -41,6 +41,11 @@ final class GridLookup implements AutoCloseable {
         return lookup;
     }
 
+    /** Where it looks. */
+    GridNetwork network() {
+        return network;
+    }
+
     /** The spaces that are registered. */
     List<FoundSpace> spaces() {
         return discovery.spaces();
@@ -51,12 +56,29 @@ final class GridLookup implements AutoCloseable {
         return discovery.members();
     }
 
-    /** A session with the space {@code name}; a name that nobody has ends the command with 4. */
-    SpaceClient connect(String name) throws IOException, InterruptedException {
-        Optional<FoundSpace> found = discovery.awaitSpace(name, PATIENCE);
-        if (found.isEmpty()) {
+    /** The workers that are registered. */
+    List<FoundMember> workers() {
+        return members().stream()
+                .filter(member -> member.info().kind().equals(MemberInfo.WORKER))
+                .toList();
+    }
+
+    /** The address by which programs join the space {@code name}, through a tracker that answers. */
+    String uri(String name) {
+        String tracker = members().stream()
+                .map(FoundMember::info)
+                .filter(info -> info.kind().equals(MemberInfo.TRACKER))
+                .map(MemberInfo::address)
+                .findFirst()
+                .orElseThrow(() -> new CommandFailed(ExitCode.UNREACHABLE, "the tracker is gone again"));
+        return "jini://" + tracker + "/" + name;
+    }
+
+    /** The space {@code name}; a name that nobody has ends the command with 4. */
+    FoundSpace awaitSpace(String name) throws InterruptedException {
+        return discovery.awaitSpace(name, PATIENCE).orElseThrow(() -> {
             List<FoundSpace> others = discovery.spaces();
-            throw new CommandFailed(
+            return new CommandFailed(
                     ExitCode.UNREACHABLE,
                     "no space '" + name + "' is registered; "
                             + (others.isEmpty()
@@ -65,8 +87,12 @@ final class GridLookup implements AutoCloseable {
                                             .map(o -> o.address().name())
                                             .sorted()
                                             .collect(Collectors.joining(", ", "there are: ", ""))));
-        }
-        return SpaceClient.connect(found.get().address());
+        });
+    }
+
+    /** A session with the space {@code name}; a name that nobody has ends the command with 4. */
+    SpaceClient connect(String name) throws IOException, InterruptedException {
+        return SpaceClient.connect(awaitSpace(name).address());
     }
 
     @Override

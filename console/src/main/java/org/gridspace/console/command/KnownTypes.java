@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.gridspace.client.SpaceClient;
 import org.gridspace.client.TypeCount;
+import org.gridspace.codec.ValueText;
 import org.gridspace.entry.EntryType;
 
 /**
@@ -78,12 +80,18 @@ final class KnownTypes {
     }
 
     private static String complaint(EntryType type, List<FieldText> fields) {
+        List<EntryType.Field> declared = type.fields();
         for (FieldText field : fields) {
-            if (field.positionIn(type) < 0) {
-                List<String> names =
-                        type.fields().stream().map(EntryType.Field::name).toList();
+            int position = field.positionIn(type);
+            if (position < 0) {
+                String names = declared.stream().map(EntryType.Field::name).collect(Collectors.joining(", "));
                 return type.className() + " has no field '" + field.name() + "'"
-                        + (names.isEmpty() ? "; it has none at all" : "; it has " + String.join(", ", names));
+                        + (names.isEmpty() ? "; it has none at all" : "; it has " + names);
+            }
+            String typeName = declared.get(position).typeName();
+            if (ValueText.className(typeName).isPresent() && !typeName.equals(field.className())) {
+                return "field '" + field.name() + "' of " + type.className() + " is a " + typeName + ", and no value of "
+                        + field.typeName() + " is one";
             }
         }
         return "";

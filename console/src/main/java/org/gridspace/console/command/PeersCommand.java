@@ -87,6 +87,8 @@ public final class PeersCommand implements Callable<Integer> {
 
     private static String text(Map<String, String> attributes) {
         return attributes.entrySet().stream()
+                .filter(attribute -> attribute.getValue().indexOf(' ') < 0) // sentences don't fit into a table
+                .sorted(Map.Entry.comparingByKey())
                 .map(attribute -> attribute.getKey() + "=" + attribute.getValue())
                 .collect(Collectors.joining(" "));
     }

@@ -77,7 +77,7 @@ public final class SpaceCommand implements Callable<Integer> {
         GridNetwork grid = network.network();
         SpaceHost host = start(Misuse.told(() ->
                 new SpaceHostConfig(name, grid, PortOption.check("--port", port), PortOption.check("--http", http))));
-        ServiceLife.closeAtExit(host);
+        ClosedAtExit.of(host);
         Registration.await(grid, host::awaitRegistered);
         SpaceAddress at = host.address();
         String page = host.http().map(uri -> " " + uri).orElse("");

@@ -68,7 +68,7 @@ public final class TrackerCommand implements Callable<Integer> {
                 network.groups(),
                 network.insecureNetwork()));
         TrackerServer tracker = start(config);
-        ServiceLife.closeAtExit(tracker);
+        ClosedAtExit.of(tracker);
         return ServiceLife.serve(out, "tracker - jini://" + tracker.address() + " " + tracker.http());
     }
 

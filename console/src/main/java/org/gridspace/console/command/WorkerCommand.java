@@ -75,25 +75,21 @@ public final class WorkerCommand implements Callable<Integer> {
         GridNetwork grid = network.network();
         checkWhen();
         SandboxLevel level = level();
+        WorkerConfig config = config(grid, level);
         if (!Files.isRegularFile(policy)) {
             throw new CommandFailed(ExitCode.POLICY, "no policy file " + policy);
         }
-        WorkerNode worker = WorkerNode.start(new WorkerConfig(grid, policy, slots(), level));
-        ServiceLife.closeAtExit(worker);
+        WorkerNode worker = WorkerNode.start(config);
+        ClosedAtExit.of(worker);
         Registration.await(grid, worker::awaitRegistered);
         return ServiceLife.serve(
                 spec.commandLine().getOut(),
-                "worker " + worker.id() + " "
-                        + HostPort.of(
-                                network.host(), (int) ProcessHandle.current().pid()));
+                "worker " + worker.id() + " " + worker.address());
     }
 
-    private int slots() {
-        int n = slots == null ? Runtime.getRuntime().availableProcessors() : slots;
-        if (n < 1) {
-            throw Misuse.of("--slots " + n + ": there must be one at least");
-        }
-        return n;
+    private WorkerConfig config(GridNetwork grid, @Nullable SandboxLevel level) {
+        WorkerConfig config = WorkerConfig.of(grid, policy).withSandbox(level);
+        return slots == null ? config : Misuse.told(() -> config.withSlots(slots));
     }
 
     private void checkWhen() {

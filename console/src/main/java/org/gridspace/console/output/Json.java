@@ -2,6 +2,7 @@ package org.gridspace.console.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,16 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Results as JSON, one line a result. Static functions. */
 public final class Json {
+    private static final ObjectWriter WRITER = new ObjectMapper().writer();
+
     private Json() {}
 
-    /** Prints maps, lists, strings, numbers, booleans and nulls as one line of JSON. */
+    /** Prints {@link #text} as one line. */
     public static void print(PrintWriter out, @Nullable Object value) {
+        out.println(text(value));
+        out.flush();
+    }
+
+    /** Maps, lists, strings, numbers, booleans and nulls as JSON, without a line break. */
+    public static String text(@Nullable Object value) {
         try {
-            out.println(new ObjectMapper().writeValueAsString(value));
+            return WRITER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not representable as JSON", e);
         }
-        out.flush();
     }
 
     /** An object whose properties keep the order in which they are given: name, value, name, value, … */

@@ -18,6 +18,7 @@ final class HandmadeGrid implements AutoCloseable {
     private final List<Launched> workers = new ArrayList<>();
     private final Path policy;
 
+    /** With that many workers; their policy file is put into {@code folder}. */
     HandmadeGrid(Path folder, int workerCount) throws IOException {
         policy = folder.resolve("worker.policy");
         try (InputStream strict = HandmadeGrid.class.getResourceAsStream("/org/gridspace/policy/worker.policy")) {
@@ -29,8 +30,7 @@ final class HandmadeGrid implements AutoCloseable {
         http = ready.get(4);
         space = add(Launched.gridspace("space", "render", "--tracker", trackerAddress));
         for (int i = 0; i < workerCount; i++) {
-            workers.add(add(Launched.gridspace(
-                    "worker", "--policy", policy.toString(), "--slots", "1", "--tracker", trackerAddress)));
+            startWorker();
         }
         spaceAddress = space.awaitReady().get(3);
         workers.forEach(Launched::awaitReady);
@@ -46,6 +46,14 @@ final class HandmadeGrid implements AutoCloseable {
 
     List<Launched> workers() {
         return workers;
+    }
+
+    /** Starts one more worker. */
+    Launched startWorker() {
+        Launched worker = add(Launched.gridspace(
+                "worker", "--policy", policy.toString(), "--slots", "1", "--tracker", trackerAddress));
+        workers.add(worker);
+        return worker;
     }
 
     /** Starts the tracker again where the first one was. */

@@ -3,6 +3,7 @@ package org.gridspace.console.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -11,8 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A {@code gridspace} command in a process of its own, started as the launcher does. */
@@ -31,10 +35,23 @@ final class Launched implements AutoCloseable {
     }
 
     static Launched gridspace(String... args) {
-        return gridspaceIn(Path.of("").toAbsolutePath(), args);
+        return gridspaceIn(Path.of("").toAbsolutePath(), List.of(), args);
     }
 
-    static Launched gridspaceIn(Path folder, String... args) {
+    /** In a folder, with more options for its JVM. */
+    static Launched gridspaceIn(Path folder, List<String> jvmOptions, String... args) {
+        return launch(folder, jvmOptions, System.getProperty("java.class.path"), args);
+    }
+
+    /** Without the classes of these tests on its class path. */
+    static Launched gridspaceWithoutTests(Path folder, String... args) {
+        String path = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(place -> !Path.of(place).endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+        return launch(folder, List.of(), path, args);
+    }
+
+    private static Launched launch(Path folder, List<String> jvmOptions, String classPath, String... args) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseSerialGC");
@@ -42,7 +59,8 @@ final class Launched implements AutoCloseable {
         if (image != null) {
             command.add("-Dgridspace.sandbox.image=" + image);
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.gridspace.console.Gridspace"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", classPath, "org.gridspace.console.Gridspace"));
         command.addAll(List.of(args));
         try {
             return new Launched(
@@ -72,17 +90,29 @@ final class Launched implements AutoCloseable {
     }
 
     void awaitOut(String start) {
-        Awaitility.await(String.join(" ", command) + " prints " + start)
+        await("prints " + start, () -> out.stream().anyMatch(line -> line.startsWith(start)));
+    }
+
+    void awaitErr(String start) {
+        await("says " + start, () -> err.stream().anyMatch(line -> line.startsWith(start)));
+    }
+
+    /** Waits until it has at least {@code count} processes below it. */
+    void awaitDescendants(int count) {
+        await("has " + count + " descendants", () -> descendants().size() >= count);
+    }
+
+    private void await(String what, Callable<Boolean> condition) {
+        Awaitility.await(String.join(" ", command) + " " + what)
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .failFast(() -> {
-                    if (!process.isAlive()
-                            && !readers.get(0).isAlive()
-                            && out.stream().noneMatch(l -> l.startsWith(start))) {
+                    boolean over = !process.isAlive() && readers.stream().noneMatch(Thread::isAlive);
+                    if (over && !condition.call()) {
                         throw new AssertionError("ended with " + process.exitValue() + ": " + out + err);
                     }
                 })
-                .until(() -> out.stream().anyMatch(line -> line.startsWith(start)));
+                .until(condition);
     }
 
     /** Waits for the end and for all output. */

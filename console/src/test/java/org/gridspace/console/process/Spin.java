@@ -3,7 +3,7 @@ package org.gridspace.console.process;
 import org.gridspace.task.GridCallable;
 
 /** A task that computes for about {@code rounds} nanoseconds; its value depends on nothing but its arguments. */
-record Spin(long seed, long rounds) implements GridCallable<Long> {
+public record Spin(long seed, long rounds) implements GridCallable<Long> {
     @Override
     public Long call() {
         long value = seed;
