@@ -61,7 +61,7 @@ public final class GridMember implements AutoCloseable {
                 LEASE_MILLIS,
                 "net.jini.lookup.JoinManager.registrationPreparer",
                 preparer));
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Entry[] attributes = {new Name(info.name()), new FoundMember(info, now).peer()};
         ServiceID id =
                 new ServiceID(info.id().getMostSignificantBits(), info.id().getLeastSignificantBits());

@@ -106,11 +106,13 @@ class TrackerServerTest {
     }
 
     @Test
-    void http_proxyJarOfTheRegistrar_canBeDownloaded() throws Exception {
+    void http_jarsOfTheProxies_canBeDownloaded() throws Exception {
         try (TrackerServer tracker = TrackerServer.start(TrackerConfig.loopback())) {
-            HttpResponse<byte[]> jar = Get.method("GET", URI.create(tracker.http() + "/codebase/reggie-dl.jar"));
-            assertThat(jar.statusCode()).isEqualTo(200);
-            assertThat(jar.body()).startsWith('P', 'K');
+            for (String name : List.of("reggie-dl.jar", "gridspace-dl.jar")) {
+                HttpResponse<byte[]> jar = Get.method("GET", URI.create(tracker.http() + "/codebase/" + name));
+                assertThat(jar.statusCode()).as(name).isEqualTo(200);
+                assertThat(jar.body()).startsWith('P', 'K');
+            }
         }
     }
 
