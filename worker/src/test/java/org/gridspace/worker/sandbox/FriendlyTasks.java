@@ -2,6 +2,7 @@ package org.gridspace.worker.sandbox;
 
 import java.io.InputStream;
 import java.io.NotSerializableException;
+import java.io.PrintStream;
 import java.io.Serializable;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -130,8 +131,10 @@ public final class FriendlyTasks {
     }
 
     public static Object print() {
-        System.out.println("first line");
-        System.err.println("second \u001b[31mline");
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        out.println("first line");
+        err.println("second \u001b[31mline");
         return null;
     }
 }

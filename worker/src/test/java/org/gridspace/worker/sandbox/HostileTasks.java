@@ -3,6 +3,7 @@ package org.gridspace.worker.sandbox;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.io.Serializable;
 import java.lang.reflect.Method;
@@ -36,6 +37,13 @@ public final class HostileTasks {
     /** Attempts that a security manager must stop. At the full level the kernel refuses sockets even earlier. */
     private static Map<String, Callable<?>> attempts() {
         Map<String, Callable<?>> all = new TreeMap<>();
+        addFilesAndNetwork(all);
+        addProcess(all);
+        addRuntime(all);
+        return all;
+    }
+
+    private static void addFilesAndNetwork(Map<String, Callable<?>> all) {
         Path passwd = Path.of("/etc/passwd");
         all.put("read by stream", () -> new FileInputStream(passwd.toFile()).read());
         all.put("read by Files", () -> Files.readString(passwd));
@@ -60,6 +68,9 @@ public final class HostileTasks {
                 () -> SocketChannel.open(StandardProtocolFamily.UNIX)
                         .connect(java.net.UnixDomainSocketAddress.of("/run/x")));
         all.put("resolve", () -> InetAddress.getByName("example.org"));
+    }
+
+    private static void addProcess(Map<String, Callable<?>> all) {
         all.put("program", () -> Runtime.getRuntime().exec(new String[] {"/bin/true"}));
         all.put("exit", () -> {
             System.exit(0);
@@ -80,6 +91,10 @@ public final class HostileTasks {
             System.load("/tmp/lib.so");
             return null;
         });
+    }
+
+    private static void addRuntime(Map<String, Callable<?>> all) {
+        Path passwd = Path.of("/etc/passwd");
         all.put("guard off", () -> {
             System.setSecurityManager(null);
             return null;
@@ -115,7 +130,6 @@ public final class HostileTasks {
                 "innocent's rights",
                 () -> java.security.AccessController.doPrivileged(
                         (java.security.PrivilegedExceptionAction<?>) () -> Files.readString(passwd)));
-        return all;
     }
 
     /** The names of attempts that weren't stopped; "" if all were. */
@@ -169,7 +183,8 @@ public final class HostileTasks {
     }
 
     public static Object ignoreInterrupts() {
-        System.out.println("started");
+        PrintStream out = System.out;
+        out.println("started");
         CountDownLatch never = new CountDownLatch(1);
         while (true) {
             try {
@@ -231,9 +246,10 @@ public final class HostileTasks {
     }
 
     public static Object printForever() {
+        PrintStream out = System.out;
         String line = "x".repeat(1_000);
         for (int i = 0; i < 20_000; i++) {
-            System.out.println(line);
+            out.println(line);
         }
         return "printed";
     }
