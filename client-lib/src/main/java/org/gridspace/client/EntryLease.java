@@ -1,61 +1,189 @@
 package org.gridspace.client;
 
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.rmi.RemoteException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import net.jini.core.lease.Lease;
 import net.jini.core.lease.LeaseDeniedException;
 import net.jini.core.lease.LeaseMap;
 import net.jini.core.lease.UnknownLeaseException;
+import org.jspecify.annotations.Nullable;
 
-/** The lease of an entry. Thread-safe. */
-public final class EntryLease implements Lease {
-    EntryLease() {}
+/**
+ * The lease of an entry. Its end is told in this machine's wall clock, counted from when the request was sent: the space never
+ * ends it earlier. Two are equal if they are about the same entry of the same space. Serializable; thread-safe.
+ */
+public final class EntryLease implements Lease, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final SpaceAddress space;
+    private final long entryId;
+    private volatile int serialFormat = DURATION;
+    private transient volatile long expiration;
+    private transient volatile @Nullable SpaceClient client;
+
+    EntryLease(SpaceClient client, long entryId, long expiration) {
+        this.client = client;
+        this.space = client.address();
+        this.entryId = entryId;
+        this.expiration = expiration;
+    }
 
     @Override
     public long getExpiration() {
-        throw new UnsupportedOperationException();
+        return expiration;
     }
 
     @Override
     public void cancel() throws UnknownLeaseException, RemoteException {
-        throw new UnsupportedOperationException();
+        Outcomes.awaitLease(client().cancelEntry(entryId));
     }
 
+    /**
+     * Renews the lease, from now. A renewal by 0 ends it.
+     *
+     * @throws IllegalArgumentException if the duration is negative and not {@link #ANY}
+     */
     @Override
     public void renew(long duration) throws LeaseDeniedException, UnknownLeaseException, RemoteException {
-        throw new UnsupportedOperationException();
+        Durations.lease(duration);
+        if (duration == 0) {
+            cancel();
+            expiration = System.currentTimeMillis();
+        } else {
+            expiration = Outcomes.awaitLease(client().renewEntry(entryId, duration));
+        }
     }
 
     /**
      * Renews without waiting. Fails with {@link UnknownLeaseException} when the entry is gone, otherwise as the methods of
      * {@link SpaceClient} do.
+     *
+     * @throws IllegalArgumentException as {@link #renew}
      */
     public CompletableFuture<Void> renewAsync(long durationMillis) {
-        throw new UnsupportedOperationException();
+        Durations.lease(durationMillis);
+        if (durationMillis == 0) {
+            return cancelAsync();
+        }
+        return mapped(client -> client.renewEntry(entryId, durationMillis), this::renewedUntil);
     }
 
     /** Cancels without waiting; fails like {@link #renewAsync}. */
     public CompletableFuture<Void> cancelAsync() {
-        throw new UnsupportedOperationException();
+        return mapped(client -> client.cancelEntry(entryId), done -> {});
+    }
+
+    private <T> CompletableFuture<Void> mapped(Function<SpaceClient, CompletableFuture<T>> call, Consumer<T> then) {
+        var result = new CompletableFuture<Void>();
+        SpaceClient open;
+        try {
+            open = client();
+        } catch (RemoteException e) {
+            result.completeExceptionally(e);
+            return result;
+        }
+        call.apply(open).whenComplete((value, problem) -> {
+            if (problem == null) {
+                then.accept(value);
+                complete(result);
+            } else {
+                result.completeExceptionally(problem);
+            }
+        });
+        return result;
+    }
+
+    @SuppressWarnings("NullAway") // Void has no other value
+    private static void complete(CompletableFuture<Void> future) {
+        future.complete(null);
+    }
+
+    /** The number of the leased entry in its space. */
+    long entryId() {
+        return entryId;
+    }
+
+    SpaceAddress space() {
+        return space;
+    }
+
+    void renewedUntil(long newExpiration) {
+        expiration = newExpiration;
     }
 
     @Override
     public void setSerialFormat(int format) {
-        throw new UnsupportedOperationException();
+        if (format != DURATION && format != ABSOLUTE) {
+            throw new IllegalArgumentException("unknown serial format " + format);
+        }
+        serialFormat = format;
     }
 
     @Override
     public int getSerialFormat() {
-        throw new UnsupportedOperationException();
+        return serialFormat;
     }
 
     @Override
     public LeaseMap createLeaseMap(long duration) {
-        throw new UnsupportedOperationException();
+        return new EntryLeaseMap(this, duration);
     }
 
     @Override
-    public boolean canBatch(Lease lease) {
-        throw new UnsupportedOperationException();
+    public boolean canBatch(@Nullable Lease lease) {
+        return lease instanceof EntryLease other && space.spaceId().equals(other.space.spaceId());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EntryLease that
+                && entryId == that.entryId
+                && space.spaceId().equals(that.space.spaceId());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * space.spaceId().hashCode() + Long.hashCode(entryId);
+    }
+
+    @Override
+    public String toString() {
+        return "lease of entry " + entryId + " in " + space;
+    }
+
+    /** The client that granted it while that is open, else the process's own. */
+    SpaceClient client() throws RemoteException {
+        SpaceClient present = client;
+        if (present == null || present.isClosed()) {
+            present = Outcomes.shared(space);
+            client = present;
+        }
+        return present;
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        int format = serialFormat;
+        out.defaultWriteObject();
+        long end = expiration;
+        out.writeInt(format);
+        out.writeLong(format == ABSOLUTE || end == FOREVER ? end : Math.max(0, end - System.currentTimeMillis()));
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        int format = in.readInt();
+        long time = in.readLong();
+        if (space == null || time < 0 || format != DURATION && format != ABSOLUTE) {
+            throw new InvalidObjectException("not a lease");
+        }
+        serialFormat = format;
+        expiration = format == ABSOLUTE ? time : Durations.expiration(System.currentTimeMillis(), time);
     }
 }

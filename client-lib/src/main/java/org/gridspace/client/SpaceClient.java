@@ -1,77 +1,296 @@
 package org.gridspace.client;
 
 import java.io.IOException;
+import java.rmi.ConnectException;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import net.jini.core.entry.Entry;
+import net.jini.core.lease.Lease;
+import org.gridspace.codec.EntryCodec;
 import org.gridspace.entry.PackedEntry;
+import org.gridspace.wire.MatchKind;
+import org.gridspace.wire.NewEntry;
+import org.gridspace.wire.Reply;
+import org.gridspace.wire.Request;
 import org.jspecify.annotations.Nullable;
 
-/** One session with one space. Thread-safe. */
+/**
+ * A program's asynchronous way into one space: one connection, one session. Requests are pipelined; a connection that breaks is
+ * made anew, and what had no outcome is repeated and takes effect once. Thread-safe.
+ *
+ * <p>Futures are completed on the client's own thread: dependent stages must not block, and entries' constructors that run
+ * while entries are unpacked must not call the space. They fail with
+ * <ul>
+ *   <li>{@link ConnectException} if the request was never sent: nothing happened, and a retry is safe;
+ *   <li>{@link org.gridspace.failure.SessionLost} if it was sent and the session ended before the outcome was known;
+ *   <li>{@link RequestRefused} if the space refused it: nothing happened;
+ *   <li>{@code UnusableEntryException} if what was found can't be unpacked here: a plain take has removed it all the same.
+ * </ul>
+ * When a session has ended, the next request opens a new one. Requests that write wait in the calling thread while more than
+ * 16 MiB of entries are on their way.
+ */
 public final class SpaceClient implements AutoCloseable {
-    private SpaceClient() {}
+    private static final long CLOSE_MILLIS = 2000;
 
-    /** Connects and opens a session. */
+    private final SpaceAddress address;
+    private final ClientConfig config;
+    private final EntryCodec codec;
+    private volatile Session session;
+    private boolean closed;
+
+    private SpaceClient(SpaceAddress address, ClientConfig config) {
+        this.address = address;
+        this.config = config;
+        this.codec = SpaceClients.codec();
+        this.session = Session.start(address, config);
+    }
+
+    /**
+     * Connects and opens a session, whose lease is 30 s and is renewed as long as this client lives.
+     *
+     * @throws ConnectException if nobody answers there, or another space does
+     */
     public static SpaceClient connect(SpaceAddress address) throws IOException {
-        throw new UnsupportedOperationException();
+        return connect(address, ClientConfig.STANDARD);
     }
 
-    /** Which space. */
+    static SpaceClient connect(SpaceAddress address, ClientConfig config) throws IOException {
+        var client = new SpaceClient(address, config);
+        try {
+            client.session.opened().join();
+        } catch (CompletionException e) {
+            Exception cause = e.getCause() instanceof Exception problem ? problem : e;
+            throw new ConnectException(String.valueOf(cause.getMessage()), cause);
+        }
+        SpaceClients.opened(client);
+        return client;
+    }
+
+    /** Which space this is a client of. */
     public SpaceAddress address() {
-        throw new UnsupportedOperationException();
+        return address;
     }
 
-    /** Writes an entry; the lease in milliseconds, {@code Lease.ANY} or {@code Lease.FOREVER}. */
+    /**
+     * Writes an entry, which may be changed again as soon as this returns.
+     *
+     * @param entry what to write
+     * @param leaseMillis how long it stays at most; {@link Lease#FOREVER}, or {@link Lease#ANY} for the server's default of
+     *     24 hours
+     * @throws IllegalArgumentException if the entry's class isn't fit for an entry, it is too large, or the lease is negative
+     */
     public CompletableFuture<EntryLease> write(Entry entry, long leaseMillis) {
-        throw new UnsupportedOperationException();
+        Durations.lease(leaseMillis);
+        return writePacked(pack(requireEntry(entry)), leaseMillis);
     }
 
-    /** Writes a packed entry. */
+    /** As {@link #write}, with an entry that is packed already. */
     public CompletableFuture<EntryLease> writePacked(PackedEntry entry, long leaseMillis) {
-        throw new UnsupportedOperationException();
+        long lease = Durations.lease(leaseMillis);
+        if (entry.type().levels().isEmpty()) {
+            throw new IllegalArgumentException("the null template is no entry");
+        }
+        if (leaseMillis == 0) { // is gone before anybody can see it
+            return CompletableFuture.completedFuture(new EntryLease(this, 0, System.currentTimeMillis()));
+        }
+        Session target = session();
+        var call = new Call<>(
+                Reply.Written.class,
+                (Reply.Written written, long sent) ->
+                        new EntryLease(this, written.entryId(), Durations.expiration(sent, written.leaseMillis())));
+        target.typeIds()
+                .with(
+                        entry.type(),
+                        typeId -> call.in(
+                                target,
+                                entry.fields().length + 1L,
+                                sequence ->
+                                        new Request.Write(sequence, 0, new NewEntry(typeId, entry.fields(), lease))),
+                        call::failed);
+        return call.future();
     }
 
-    /** Reads a match, waiting for one. */
+    /**
+     * Reads an entry that matches, waiting for one.
+     *
+     * @param template what to look for, null for anything
+     * @param timeoutMillis how long to wait at most
+     */
     public <E extends Entry> PendingMatch<E> read(@Nullable E template, long timeoutMillis) {
-        throw new UnsupportedOperationException();
+        return match(MatchKind.READ, template, timeoutMillis);
     }
 
-    /** Reads a match that is there. */
+    /** Reads an entry that matches, waiting only while every match is locked by a transaction. */
     public <E extends Entry> PendingMatch<E> readIfExists(@Nullable E template, long timeoutMillis) {
-        throw new UnsupportedOperationException();
+        return match(MatchKind.READ_IF_EXISTS, template, timeoutMillis);
     }
 
-    /** Takes a match, waiting for one. */
+    /** Takes an entry that matches, waiting for one. See {@link #read}. */
     public <E extends Entry> PendingMatch<E> take(@Nullable E template, long timeoutMillis) {
-        throw new UnsupportedOperationException();
+        return match(MatchKind.TAKE, template, timeoutMillis);
     }
 
-    /** Takes a match that is there. */
+    /** Takes an entry that matches, waiting only while every match is locked by a transaction. */
     public <E extends Entry> PendingMatch<E> takeIfExists(@Nullable E template, long timeoutMillis) {
-        throw new UnsupportedOperationException();
+        return match(MatchKind.TAKE_IF_EXISTS, template, timeoutMillis);
     }
 
-    /** Takes a match under a lease. */
+    /**
+     * Takes an entry for a while: it returns to its place unless {@link Held#commit} comes in time. If it can't be unpacked,
+     * it is released and the future fails.
+     *
+     * @param template what to look for, null for anything
+     * @param timeoutMillis how long to wait at most
+     * @param holdMillis how long it is held unless renewed, 1 or more
+     */
     public <E extends Entry> PendingMatch<Held<E>> takeHeld(@Nullable E template, long timeoutMillis, long holdMillis) {
-        throw new UnsupportedOperationException();
+        if (holdMillis <= 0) {
+            throw new IllegalArgumentException("a hold of " + holdMillis + " ms");
+        }
+        return new MatchCall<Held<E>>(
+                        session(),
+                        MatchKind.TAKE,
+                        pack(template),
+                        Durations.timeout(timeoutMillis),
+                        holdMillis,
+                        this::hold)
+                .start();
     }
 
-    /** Reads a packed match. */
+    /** As {@link #read}, packed. */
     public PendingMatch<PackedEntry> readPacked(PackedEntry template, long timeoutMillis) {
-        throw new UnsupportedOperationException();
+        return matchPacked(MatchKind.READ, template, timeoutMillis);
     }
 
-    /** Takes a packed match. */
+    /** As {@link #take}, packed. */
     public PendingMatch<PackedEntry> takePacked(PackedEntry template, long timeoutMillis) {
-        throw new UnsupportedOperationException();
+        return matchPacked(MatchKind.TAKE, template, timeoutMillis);
     }
 
-    /** Visible entries by type. */
+    PendingMatch<PackedEntry> matchPacked(MatchKind kind, PackedEntry template, long timeoutMillis) {
+        return new MatchCall<>(
+                        session(),
+                        kind,
+                        template,
+                        Durations.timeout(timeoutMillis),
+                        0,
+                        (target, entry, transaction) -> entry)
+                .start();
+    }
+
+    /** How many visible entries of each type there are, types that once had some included. */
     public CompletableFuture<List<TypeCount>> census() {
-        throw new UnsupportedOperationException();
+        return new Call<>(
+                        Reply.Census.class,
+                        (Reply.Census census, long sent) -> census.lines().stream()
+                                .map(line -> new TypeCount(line.type(), line.entries()))
+                                .toList())
+                .in(session(), 0, Request.TakeCensus::new);
     }
 
-    /** Ends the session. */
+    /** Renews an entry's lease, from now; yields the wall clock's milliseconds when it ends. */
+    CompletableFuture<Long> renewEntry(long entryId, long leaseMillis) {
+        long lease = Durations.lease(leaseMillis);
+        return new Call<>(
+                        Reply.Granted.class,
+                        (Reply.Granted granted, long sent) -> Durations.expiration(sent, granted.leaseMillis()))
+                .in(session(), 0, sequence -> new Request.RenewEntry(sequence, entryId, lease));
+    }
+
+    /** Ends an entry's lease. */
+    CompletableFuture<Boolean> cancelEntry(long entryId) {
+        return new Call<>(Reply.Done.class, (Reply.Done done, long sent) -> true)
+                .in(session(), 0, sequence -> new Request.CancelEntry(sequence, entryId));
+    }
+
+    /**
+     * Ends the session: waits that are still open fail, what was taken stays taken, holds are released. Waits for that for at
+     * most 2 s, except on the client's own thread.
+     */
     @Override
-    public void close() {}
+    public void close() {
+        beginClose();
+        awaitClosed(CLOSE_MILLIS);
+    }
+
+    /** Begins {@link #close} without waiting. */
+    void beginClose() {
+        SpaceClients.closed(this);
+        synchronized (this) {
+            closed = true;
+        }
+        session.close();
+    }
+
+    /** Waits for the end of the session. */
+    void awaitClosed(long timeoutMillis) {
+        session.awaitEnd(timeoutMillis);
+    }
+
+    /** Whether this client was closed. */
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    PackedEntry pack(@Nullable Entry entry) {
+        return pack(entry, address.spaceId(), codec);
+    }
+
+    /** Packs an entry, a template or a snapshot for a space. */
+    static PackedEntry pack(@Nullable Entry entry, UUID spaceId, EntryCodec codec) {
+        return entry instanceof SnapshotEntry snapshot ? snapshot.packedFor(spaceId) : codec.pack(entry);
+    }
+
+    private <E extends Entry> PendingMatch<E> match(MatchKind kind, @Nullable E template, long timeoutMillis) {
+        return new MatchCall<E>(
+                        session(),
+                        kind,
+                        pack(template),
+                        Durations.timeout(timeoutMillis),
+                        0,
+                        (target, entry, transaction) -> unpack(entry))
+                .start();
+    }
+
+    private <E extends Entry> Held<E> hold(Session target, PackedEntry entry, long transaction) throws Exception {
+        boolean usable = false;
+        try {
+            Held<E> held = new Held<>(this, target, transaction, this.<E>unpack(entry));
+            usable = true;
+            return held;
+        } finally {
+            if (!usable) {
+                target.submit(sequence -> new Request.Abort(sequence, transaction), 0, ReplySink.NONE);
+            }
+        }
+    }
+
+    /** What matches a template of a class is of this class or a subclass of it; the null template's type is the caller's. */
+    @SuppressWarnings("unchecked")
+    private <E extends Entry> E unpack(PackedEntry entry) throws Exception {
+        return (E) codec.unpack(entry);
+    }
+
+    /** The present session; a new one if the last has ended. */
+    private Session session() {
+        Session present = session;
+        if (present.isClosed()) {
+            synchronized (this) {
+                if (session.isClosed() && !closed) {
+                    session = Session.start(address, config);
+                }
+                present = session;
+            }
+        }
+        return present;
+    }
+
+    static Entry requireEntry(@Nullable Entry entry) {
+        if (entry == null) {
+            throw new NullPointerException("no entry to write");
+        }
+        return entry;
+    }
 }

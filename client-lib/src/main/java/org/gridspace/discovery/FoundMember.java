@@ -18,7 +18,7 @@ import java.util.UUID;
  */
 public record FoundMember(MemberInfo info, Instant since) {
     /** The attribute that it registers. */
-    Peer peer() {
+    public Peer peer() {
         Peer peer = new Peer();
         peer.kind = info.kind();
         peer.name = info.name();

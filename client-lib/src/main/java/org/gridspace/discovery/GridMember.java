@@ -1,24 +1,102 @@
 package org.gridspace.discovery;
 
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import net.jini.config.ConfigurationException;
+import net.jini.core.entry.Entry;
+import net.jini.core.lookup.ServiceID;
+import net.jini.lease.LeaseRenewalManager;
+import net.jini.lookup.JoinManager;
+import net.jini.lookup.entry.Name;
+import net.jini.security.ProxyPreparer;
 
-/** A registration that lasts: with every tracker of a network, and again with each that comes back. Thread-safe. */
+/**
+ * A registration that lasts: with every tracker of a network, and again within seconds with each that comes back. A member
+ * that dies disappears from the trackers after {@value #LEASE_MILLIS} ms. Thread-safe.
+ */
 public final class GridMember implements AutoCloseable {
-    private GridMember() {}
+    /** How long a tracker keeps a member that is no longer there. */
+    public static final long LEASE_MILLIS = 30_000;
 
-    /** Begins to register; returns at once. */
+    private static final Logger LOG = System.getLogger(GridMember.class.getName());
+    private static final long CLOSE_MILLIS = 2_000;
+
+    private final TrackerSearch search;
+    private final JoinManager join;
+    private final CountDownLatch registered;
+
+    private GridMember(TrackerSearch search, JoinManager join, CountDownLatch registered) {
+        this.search = search;
+        this.join = join;
+        this.registered = registered;
+    }
+
+    /**
+     * Begins to register; returns at once.
+     *
+     * @param proxy what clients get when they look the member up
+     * @throws IllegalArgumentException if the proxy isn't serializable
+     */
     public static GridMember join(GridNetwork network, MemberInfo info, Object proxy) {
-        throw new UnsupportedOperationException();
+        if (!(proxy instanceof Serializable)) {
+            throw new IllegalArgumentException(proxy.getClass().getName() + " is not serializable");
+        }
+        CountDownLatch registered = new CountDownLatch(1);
+        // River prepares, that is hands out for inspection, the registration that it has just got.
+        ProxyPreparer preparer = registration -> {
+            registered.countDown();
+            return registration;
+        };
+        RiverConfiguration configuration = new RiverConfiguration(Map.of(
+                "net.jini.lookup.JoinManager.maxLeaseDuration",
+                LEASE_MILLIS,
+                "net.jini.lookup.JoinManager.registrationPreparer",
+                preparer));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Entry[] attributes = {new Name(info.name()), new FoundMember(info, now).peer()};
+        ServiceID id =
+                new ServiceID(info.id().getMostSignificantBits(), info.id().getLeastSignificantBits());
+        TrackerSearch search = new TrackerSearch(network);
+        try {
+            JoinManager join = new JoinManager(proxy, attributes, id, search, new LeaseRenewalManager(), configuration);
+            return new GridMember(search, join, registered);
+        } catch (IOException e) {
+            search.close();
+            throw new UncheckedIOException(e);
+        } catch (ConfigurationException e) {
+            search.close();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Waits for the first registration. */
     public boolean awaitRegistered(Duration timeout) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        return registered.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Takes the registrations back, where trackers answer. */
+    /** Takes the registrations back, where trackers answer; waits for at most two seconds. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        Thread leave = new Thread(join::terminate, "gridspace-leave");
+        leave.setDaemon(true);
+        leave.start();
+        try {
+            leave.join(CLOSE_MILLIS);
+            if (leave.isAlive()) {
+                LOG.log(Level.DEBUG, "A tracker doesn't answer; it will forget this member by itself");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        search.close();
     }
 }

@@ -3,8 +3,10 @@ package org.gridspace.grid;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.gridspace.client.PendingMatch;
@@ -21,6 +23,11 @@ final class ResultCollector {
     private static final System.Logger LOG = System.getLogger(ResultCollector.class.getName());
     private static final int PENDING = 32;
 
+    private static final long RETRY_MILLIS = 500;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** Failures further apart belong to two outages. */
+    private static final long OUTAGE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
     private final SpaceClient client;
     private final ResultEntry template;
     private final Function<ResultEntry, @Nullable Runnable> arrival;
@@ -28,12 +35,14 @@ final class ResultCollector {
     private final Set<PendingMatch<ResultEntry>> pending = ConcurrentHashMap.newKeySet();
     private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final Thread thread;
+    private long failedAtNanos = System.nanoTime() - 2 * OUTAGE_NANOS; // confined to the thread, as the next
+    private long outageSinceNanos;
     private volatile boolean stopped;
 
     /**
      * @param arrival told of each result as soon as it is here, on the client's thread; answers what is to be done with it on
      *     the results thread, or null if nothing
-     * @param onBroken hears of it, perhaps more than once, when results can't be taken any more
+     * @param onBroken hears of it, perhaps more than once, when results couldn't be taken for 10 seconds and more
      */
     ResultCollector(
             SpaceClient client,
@@ -82,8 +91,23 @@ final class ResultCollector {
             if (failure == null) {
                 inbox.add(this::ask);
             } else {
-                inbox.add(() -> onBroken.accept(failure));
+                inbox.add(() -> retry(failure));
             }
+        }
+    }
+
+    /** A lost session costs no result: what it had taken and not acknowledged is back in the space. So ask again for a while. */
+    private void retry(Throwable failure) {
+        long now = System.nanoTime();
+        if (now - failedAtNanos > OUTAGE_NANOS) {
+            outageSinceNanos = now;
+        }
+        failedAtNanos = now;
+        if (now - outageSinceNanos > PATIENCE_NANOS) {
+            onBroken.accept(failure);
+        } else {
+            CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS, inbox::add)
+                    .execute(this::ask);
         }
     }
 

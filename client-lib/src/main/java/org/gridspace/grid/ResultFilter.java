@@ -30,7 +30,6 @@ final class ResultFilter implements ObjectInputFilter {
             String.class,
             Boolean.class,
             Character.class,
-            Enum.class,
             StackTraceElement.class,
             java.net.URI.class,
             java.io.File.class);
@@ -89,6 +88,7 @@ final class ResultFilter implements ObjectInputFilter {
 
     private static boolean allowsOfPlatform(Class<?> element) {
         return VALUES.contains(element)
+                || Enum.class.isAssignableFrom(element)
                 || Number.class.isAssignableFrom(element)
                 || Throwable.class.isAssignableFrom(element)
                 || Permission.class.isAssignableFrom(element) // part of an AccessControlException

@@ -31,6 +31,7 @@ final class HeldTask {
     private @Nullable Stop stop;
     private @Nullable PendingMatch<ControlEntry> watch;
     private long renewedAtNanos = takenAtNanos;
+    private long confirmedAtNanos = takenAtNanos;
     private long startedAtNanos;
     private boolean running;
     private boolean finished;
@@ -94,19 +95,31 @@ final class HeldTask {
         return running ? now - startedAtNanos : 0;
     }
 
-    /** Renews the hold when a third of it is over. */
+    /** Renews the hold when a third of it is over; a hold that the space hasn't confirmed for its whole length is lost. */
     void renewIfDue(long now, long holdMillis) {
+        boolean expired;
         synchronized (this) {
             if (finished || stop == Stop.LOST || now - renewedAtNanos < holdMillis * 1_000_000 / 3) {
                 return;
             }
             renewedAtNanos = now;
+            expired = now - confirmedAtNanos > holdMillis * 1_000_000;
+        }
+        if (expired) {
+            stop(Stop.LOST);
+            return;
         }
         held.renew(holdMillis).whenComplete((done, failure) -> {
-            if (failure != null) {
+            if (failure == null) {
+                confirmed(now);
+            } else {
                 stop(Stop.LOST);
             }
         });
+    }
+
+    private synchronized void confirmed(long sentAtNanos) {
+        confirmedAtNanos = sentAtNanos;
     }
 
     /** Whether nobody watches yet for its being cancelled. */

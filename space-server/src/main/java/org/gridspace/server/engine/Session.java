@@ -1,7 +1,6 @@
 package org.gridspace.server.engine;
 
 import it.unimi.dsi.fastutil.longs.Long2ObjectRBTreeMap;
-import it.unimi.dsi.fastutil.longs.LongRBTreeSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +21,7 @@ final class Session {
     private long expiresAtMillis;
     private boolean attached = true;
     private final Long2ObjectRBTreeMap<Receipt> receipts = new Long2ObjectRBTreeMap<>();
-    private final LongRBTreeSet finished = new LongRBTreeSet();
+    private final SequenceRanges finished = new SequenceRanges(); // beyond the floor
     private long floor;
     private long receiptBytes;
     private final Long2ObjectRBTreeMap<Wait> waits = new Long2ObjectRBTreeMap<>();
@@ -105,11 +104,9 @@ final class Session {
         while (!receipts.isEmpty() && receipts.firstLongKey() <= floor) {
             drop(receipts.firstLongKey());
         }
-        while (!finished.isEmpty() && finished.firstLong() <= floor) {
-            finished.remove(finished.firstLong());
-        }
+        finished.removeUpTo(floor);
         for (long sequence : above) {
-            if (sequence > floor && finished.size() < limits.receiptsASession()) {
+            if (sequence > floor && finished.count() < limits.receiptsASession()) {
                 drop(sequence);
                 finished.add(sequence);
             }

@@ -1,0 +1,112 @@
+package org.gridspace.client;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.gridspace.entry.EntryType;
+import org.gridspace.wire.Reply;
+import org.gridspace.wire.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session has to ask the space for, once a key: the numbers of types, and the types behind numbers. Those who wait for an
+ * answer go on in the order in which they came, and before anybody who finds it known: entries of one class thus keep the order
+ * in which a thread wrote them. Thread-safe; calls the session while it holds its lock, never the other way round.
+ *
+ * @param <K> what is asked
+ * @param <V> what is answered
+ */
+final class AskedOnce<K, V> {
+    /** Somebody who waits. */
+    private record Waiter<V>(Consumer<V> then, Consumer<Exception> otherwise) {}
+
+    private final Session session;
+    private final BiFunction<Long, K, Request> question;
+    private final Function<Reply, @Nullable V> answer;
+    private final Map<K, V> known = new ConcurrentHashMap<>();
+    private final Map<K, List<Waiter<V>>> waiting = new HashMap<>();
+
+    /**
+     * Knows nothing yet.
+     *
+     * @param session where to ask
+     * @param question the request, from its sequence number and the key
+     * @param answer what a reply says, or null if it is a refusal
+     */
+    AskedOnce(Session session, BiFunction<Long, K, Request> question, Function<Reply, @Nullable V> answer) {
+        this.session = session;
+        this.question = question;
+        this.answer = answer;
+    }
+
+    /** The value, if it is known already. */
+    @Nullable
+    V known(K key) {
+        return known.get(key);
+    }
+
+    /** Goes on with the value, now or once the space has told it, or with the reason why it doesn't. */
+    void with(K key, Consumer<V> then, Consumer<Exception> otherwise) {
+        V value = known.get(key);
+        if (value == null) {
+            value = knownOrWait(key, new Waiter<>(then, otherwise));
+        }
+        if (value != null) {
+            then.accept(value);
+        }
+    }
+
+    /** This is known from elsewhere. */
+    synchronized void learn(K key, V value) {
+        List<Waiter<V>> waiters = waiting.remove(key);
+        if (waiters != null) {
+            waiters.forEach(waiter -> waiter.then.accept(value));
+        }
+        known.put(key, value);
+    }
+
+    private synchronized @Nullable V knownOrWait(K key, Waiter<V> waiter) {
+        V value = known.get(key);
+        if (value == null) {
+            List<Waiter<V>> waiters = waiting.get(key);
+            if (waiters != null) {
+                waiters.add(waiter);
+            } else {
+                waiting.put(key, new ArrayList<>(List.of(waiter)));
+                ask(key);
+            }
+        }
+        return value;
+    }
+
+    private void ask(K key) {
+        session.submit(sequence -> question.apply(sequence, key), 0, new ReplySink() {
+            @Override
+            public void answered(Reply reply, @Nullable EntryType type, long sentAtMillis) {
+                V value = answer.apply(reply);
+                if (value != null) {
+                    learn(key, value);
+                } else {
+                    failed(Refusals.problem(reply));
+                }
+            }
+
+            @Override
+            public void failed(Exception problem) {
+                giveUp(key, problem);
+            }
+        });
+    }
+
+    private synchronized void giveUp(K key, Exception problem) {
+        List<Waiter<V>> waiters = waiting.remove(key);
+        if (waiters != null) {
+            waiters.forEach(waiter -> waiter.otherwise.accept(problem));
+        }
+    }
+}

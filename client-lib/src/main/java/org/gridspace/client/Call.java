@@ -1,0 +1,62 @@
+package org.gridspace.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongFunction;
+import org.gridspace.entry.EntryType;
+import org.gridspace.wire.Reply;
+import org.gridspace.wire.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request with a prompt answer, as a future. Thread-safe.
+ *
+ * @param <R> the reply that is hoped for
+ * @param <T> what it yields
+ */
+final class Call<R extends Reply, T> implements ReplySink {
+    /** Makes what a call yields from the reply and the wall clock when it was sent. */
+    @FunctionalInterface
+    interface Yield<R, T> {
+        T of(R reply, long sentAtMillis);
+    }
+
+    private final Class<R> hopedFor;
+    private final Yield<R, T> yield;
+    private final CompletableFuture<T> future = new CompletableFuture<>();
+
+    Call(Class<R> hopedFor, Yield<R, T> yield) {
+        this.hopedFor = hopedFor;
+        this.yield = yield;
+    }
+
+    /** A call of which only success or failure is of interest. */
+    @SuppressWarnings("NullAway") // Void has no other value
+    static <R extends Reply> Call<R, Void> withoutResult(Class<R> hopedFor) {
+        return new Call<>(hopedFor, (reply, sent) -> null);
+    }
+
+    /** The outcome. */
+    CompletableFuture<T> future() {
+        return future;
+    }
+
+    /** Sends the request in this session. */
+    CompletableFuture<T> in(Session session, long bytes, LongFunction<Request> request) {
+        session.submit(request, bytes, this);
+        return future;
+    }
+
+    @Override
+    public void answered(Reply reply, @Nullable EntryType type, long sentAtMillis) {
+        if (hopedFor.isInstance(reply)) {
+            future.complete(yield.of(hopedFor.cast(reply), sentAtMillis));
+        } else {
+            future.completeExceptionally(Refusals.problem(reply));
+        }
+    }
+
+    @Override
+    public void failed(Exception problem) {
+        future.completeExceptionally(problem);
+    }
+}

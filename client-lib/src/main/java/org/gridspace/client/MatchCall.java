@@ -1,0 +1,110 @@
+package org.gridspace.client;
+
+import java.rmi.ConnectException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.gridspace.entry.EntryType;
+import org.gridspace.entry.PackedEntry;
+import org.gridspace.wire.MatchKind;
+import org.gridspace.wire.Reply;
+import org.gridspace.wire.Request;
+import org.gridspace.wire.Template;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A read or take from the question after its template's type to its outcome. Thread-safe.
+ *
+ * @param <T> what it yields
+ */
+final class MatchCall<T> implements ReplySink {
+    /** Makes what a match yields from what was found. */
+    @FunctionalInterface
+    interface Yield<T> {
+        T of(Session session, PackedEntry entry, long transaction) throws Exception;
+    }
+
+    private final Session session;
+    private final MatchKind kind;
+    private final PackedEntry template;
+    private final long timeoutMillis;
+    private final long holdMillis;
+    private final Yield<T> yield;
+    private final CompletableFuture<Optional<T>> future = new CompletableFuture<>();
+    private boolean withdrawn;
+    private long sequence;
+
+    MatchCall(
+            Session session,
+            MatchKind kind,
+            PackedEntry template,
+            long timeoutMillis,
+            long holdMillis,
+            Yield<T> yield) {
+        this.session = session;
+        this.kind = kind;
+        this.template = template;
+        this.timeoutMillis = timeoutMillis;
+        this.holdMillis = holdMillis;
+        this.yield = yield;
+    }
+
+    /** Sends the request, once the type is known. */
+    PendingMatch<T> start() {
+        session.typeIds().with(template.type(), this::send, this::failed);
+        return new PendingMatch<>(future, this::withdraw);
+    }
+
+    private void send(int typeId) {
+        synchronized (this) {
+            if (!withdrawn) {
+                sequence = session.submit(
+                        number -> new Request.Match(
+                                number, kind, 0, new Template(typeId, template.fields()), timeoutMillis, holdMillis),
+                        0,
+                        this);
+                return;
+            }
+        }
+        future.complete(Optional.empty());
+    }
+
+    private void withdraw() {
+        long sent;
+        synchronized (this) {
+            withdrawn = true;
+            sent = sequence;
+        }
+        if (sent != 0) {
+            session.withdraw(sent);
+        } else {
+            future.complete(Optional.empty()); // not sent, and now it never will be
+        }
+    }
+
+    private synchronized boolean isWithdrawn() {
+        return withdrawn;
+    }
+
+    @Override
+    public void answered(Reply reply, @Nullable EntryType type, long sentAtMillis) {
+        if (reply instanceof Reply.Found found && type != null) {
+            try {
+                var entry = new PackedEntry(type, found.fields());
+                future.complete(Optional.of(yield.of(session, entry, found.transaction())));
+            } catch (Exception e) {
+                future.completeExceptionally(e);
+            }
+        } else if (reply instanceof Reply.NothingFound || reply instanceof Reply.Withdrawn && isWithdrawn()) {
+            future.complete(Optional.empty());
+        } else if (reply instanceof Reply.Withdrawn) {
+            failed(new ConnectException("the client was closed; nothing happened"));
+        } else {
+            future.completeExceptionally(Refusals.problem(reply));
+        }
+    }
+
+    @Override
+    public void failed(Exception problem) {
+        future.completeExceptionally(problem);
+    }
+}

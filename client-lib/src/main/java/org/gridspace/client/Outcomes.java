@@ -1,0 +1,79 @@
+package org.gridspace.client;
+
+import java.io.IOException;
+import java.rmi.ConnectException;
+import java.rmi.RemoteException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import net.jini.core.lease.UnknownLeaseException;
+import org.gridspace.failure.GridException;
+
+/** Waiting for futures on behalf of Jini's interfaces, which have exceptions of their own. */
+final class Outcomes {
+    private Outcomes() {}
+
+    /** The process's shared client of a space. */
+    static SpaceClient shared(SpaceAddress address) throws RemoteException {
+        try {
+            return SpaceClients.shared(address);
+        } catch (RemoteException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new ConnectException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Waits, however often the thread is interrupted; the interrupt flag is set again afterwards. */
+    static <T> T await(CompletableFuture<T> future) throws RemoteException {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw remote(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /** Waits for the outcome of something about a lease. */
+    static <T> T awaitLease(CompletableFuture<T> future) throws UnknownLeaseException, RemoteException {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UnknownLeaseException) {
+                throw new UnknownLeaseException(e.getCause().getMessage());
+            }
+            throw remote(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /** Waits for a match; an interrupt withdraws it. What it found in spite of that is returned, with the flag set. */
+    static <T> Optional<T> await(PendingMatch<T> match) throws InterruptedException, RemoteException {
+        try {
+            return match.future().get();
+        } catch (ExecutionException e) {
+            throw remote(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Optional<T> outcome;
+            try {
+                outcome = await(match.withdraw());
+            } finally {
+                Thread.currentThread().interrupt();
+            }
+            if (outcome.isEmpty()) {
+                Thread.interrupted();
+                throw e;
+            }
+            return outcome;
+        }
+    }
+
+    /** The same problem with the caller's stack trace, as Jini's interfaces declare it. */
+    private static RemoteException remote(Throwable problem) {
+        if (problem instanceof ConnectException connect) {
+            return new ConnectException(connect.getMessage(), connect);
+        } else if (problem instanceof RemoteException || problem instanceof GridException) {
+            return new RemoteException(problem.getMessage(), problem);
+        }
+        return new RemoteException("the space's answer is of no use", problem);
+    }
+}

@@ -1,0 +1,53 @@
+package org.gridspace.client;
+
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.gridspace.wire.Request;
+
+/** A request that has no outcome yet. Guarded by its session's lock. */
+final class PendingRequest {
+    final Request request;
+    final ReplySink sink;
+    final long bytes;
+    private final long createdNanos = System.nanoTime();
+    /** On how many connections it was sent. */
+    int transmissions;
+    /** The last acknowledgement that was sent before it. */
+    long acknowledgement;
+    /** The wall clock when it was last sent. */
+    long sentAtMillis;
+    /** Whether its sink is getting the outcome. */
+    boolean delivered;
+    /** Whether its withdrawal was asked for. */
+    boolean withdrawn;
+
+    PendingRequest(Request request, ReplySink sink, long bytes) {
+        this.request = request;
+        this.sink = sink;
+        this.bytes = bytes;
+    }
+
+    /** The request as it is repeated: a match has already waited for some of its time. */
+    Request again() {
+        if (!(request instanceof Request.Match match) || match.timeoutMillis() == Long.MAX_VALUE) {
+            return request;
+        }
+        long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - createdNanos);
+        return new Request.Match(
+                match.sequence(),
+                match.kind(),
+                match.transaction(),
+                match.template(),
+                Math.max(0, match.timeoutMillis() - waited),
+                match.holdMillis());
+    }
+
+    /** What it is, for messages: nothing of an entry's content. */
+    @Override
+    public String toString() {
+        String kind = request instanceof Request.Match match
+                ? match.kind().name().toLowerCase(Locale.ROOT)
+                : request.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return kind + " (request " + request.sequence() + ")";
+    }
+}

@@ -1,0 +1,29 @@
+package org.gridspace.client;
+
+import org.gridspace.entry.EntryType;
+import org.gridspace.wire.Reply;
+import org.jspecify.annotations.Nullable;
+
+/** What waits for the outcome of one request. Exactly one of its methods is called, once, on any thread; neither blocks. */
+interface ReplySink {
+    /** What the reply to a request without an outcome of interest goes to. */
+    ReplySink NONE = new ReplySink() {
+        @Override
+        public void answered(Reply reply, @Nullable EntryType type, long sentAtMillis) {}
+
+        @Override
+        public void failed(Exception problem) {}
+    };
+
+    /**
+     * The outcome is here; it is acknowledged when this method returns.
+     *
+     * @param reply the reply
+     * @param type the type of the entry if the reply is {@link Reply.Found}
+     * @param sentAtMillis this machine's wall clock when the request was last sent: leases count from then
+     */
+    void answered(Reply reply, @Nullable EntryType type, long sentAtMillis);
+
+    /** There will be no outcome. */
+    void failed(Exception problem);
+}

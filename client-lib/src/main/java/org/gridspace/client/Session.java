@@ -1,0 +1,452 @@
+package org.gridspace.client;
+
+import java.rmi.ConnectException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
+import org.gridspace.entry.EntryType;
+import org.gridspace.failure.SessionLost;
+import org.gridspace.wire.RefusalCode;
+import org.gridspace.wire.Reply;
+import org.gridspace.wire.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session with a space, from its opening to its end; it outlives connections. Keeps every request that has no outcome yet and
+ * repeats it under the same number on the next connection, so that it takes effect once. Thread-safe: everything mutable is
+ * guarded by {@link #lock}; sinks are called outside of it.
+ *
+ * <p>A request is <em>finished</em>, and then acknowledged, only after its sink has got the outcome.
+ */
+final class Session {
+    private static final System.Logger LOG = System.getLogger(Session.class.getName());
+    private static final SecureRandom RANDOM = new SecureRandom();
+    /** How many bytes of entries may be on their way before those who write more have to wait. */
+    private static final long MAX_BYTES_UNDERWAY = 16 << 20;
+    /** The number of the request that opens or attaches; the others come after it. */
+    static final long OPENING = 1;
+
+    final SpaceAddress address;
+    final long idHigh = RANDOM.nextLong();
+    final long idLow = RANDOM.nextLong();
+    private final SessionLoop loop;
+    private final Thread thread;
+    private final CompletableFuture<Session> opened = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final AskedOnce<EntryType, Integer> typeIds;
+    private final AskedOnce<Integer, EntryType> types;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<Long, PendingRequest> pending = new LinkedHashMap<>();
+    private final Acknowledgements acknowledgements = new Acknowledgements();
+    private long lastSequence = OPENING;
+    private long bytesUnderway;
+    private @Nullable Connection connection;
+    private boolean wasAttached;
+    private boolean closing;
+    private @Nullable Exception over;
+    private volatile boolean refusing;
+
+    private Session(SpaceAddress address, ClientConfig config) {
+        this.address = address;
+        this.loop = new SessionLoop(this, config);
+        this.typeIds = new AskedOnce<>(
+                this,
+                Request.DefineType::new,
+                reply -> reply instanceof Reply.TypeDefined defined ? defined.typeId() : null);
+        this.types = new AskedOnce<>(
+                this, Request.DescribeType::new, reply -> reply instanceof Reply.TypeIs typeIs ? typeIs.type() : null);
+        typeIds.learn(EntryType.ANY, 0);
+        types.learn(0, EntryType.ANY);
+        this.thread = new Thread(loop, "gridspace-client-" + address.name());
+        thread.setDaemon(true);
+    }
+
+    /** Begins a session: connecting goes on by itself, and requests may already be submitted. */
+    static Session start(SpaceAddress address, ClientConfig config) {
+        var session = new Session(address, config);
+        session.thread.start();
+        return session;
+    }
+
+    /** Completed when the space has opened the session, or failed with the reason why it didn't. */
+    CompletableFuture<Session> opened() {
+        return opened;
+    }
+
+    /** The numbers of types in this session. */
+    AskedOnce<EntryType, Integer> typeIds() {
+        return typeIds;
+    }
+
+    /** Why the session is over; null while it isn't. */
+    @Nullable
+    Exception over() {
+        lock.lock();
+        try {
+            return over;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether this session takes no new requests. */
+    boolean isClosed() {
+        return refusing;
+    }
+
+    /**
+     * Sends a request, now or as soon as there is a connection. Waits while too many bytes are on their way, except on the
+     * client's own thread.
+     *
+     * @param request makes the request from its number
+     * @param bytes how large the entries in it are
+     * @param sink gets the outcome; or the problem at once if the session is over
+     * @return the request's number, 0 if the session is over
+     */
+    long submit(LongFunction<Request> request, long bytes, ReplySink sink) {
+        return submit(request, bytes, sink, false);
+    }
+
+    private long submit(LongFunction<Request> request, long bytes, ReplySink sink, boolean evenWhenClosing) {
+        Connection target;
+        long sequence;
+        lock.lock();
+        try {
+            awaitRoom(bytes);
+            if (over != null || closing && !evenWhenClosing) {
+                target = null;
+                sequence = 0;
+            } else {
+                target = connection;
+                sequence = lastSequence + 1;
+                var added = new PendingRequest(request.apply(sequence), sink, bytes);
+                if (target != null) {
+                    transmit(added, target);
+                }
+                lastSequence = sequence;
+                bytesUnderway += bytes;
+                pending.put(sequence, added);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (sequence == 0) {
+            sink.failed(neverSent());
+        } else if (target != null) {
+            target.flush();
+        }
+        return sequence;
+    }
+
+    /** Ends the wait of a match; its sink gets the outcome in any case. */
+    void withdraw(long sequence) {
+        PendingRequest unsent = null;
+        boolean ask = false;
+        lock.lock();
+        try {
+            PendingRequest match = pending.get(sequence);
+            if (match != null && !match.withdrawn) {
+                match.withdrawn = true;
+                if (match.transmissions == 0) {
+                    unsent = match;
+                } else {
+                    ask = true;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (unsent != null) {
+            deliver(unsent, new Reply.Withdrawn(sequence), null);
+        } else if (ask) {
+            submit(number -> new Request.Withdraw(number, sequence), 0, ReplySink.NONE, true);
+        }
+    }
+
+    /** Begins to end the session in good order: what waits is withdrawn, and what was taken stays taken. */
+    void close() {
+        List<Long> matches = new ArrayList<>();
+        lock.lock();
+        try {
+            if (over != null) {
+                return;
+            }
+            closing = true;
+            refusing = true;
+            changed.signalAll();
+            pending.forEach((sequence, request) -> {
+                if (request.request instanceof Request.Match) {
+                    matches.add(sequence);
+                }
+            });
+        } finally {
+            lock.unlock();
+        }
+        matches.forEach(this::withdraw);
+        loop.wakeUp();
+    }
+
+    /** Waits for the end of the session, except on its own thread. */
+    void awaitEnd(long timeoutMillis) {
+        if (Thread.currentThread() != thread) {
+            ended.copy()
+                    .completeOnTimeout(null, timeoutMillis, TimeUnit.MILLISECONDS)
+                    .join();
+        }
+    }
+
+    // What follows is called by the session's own thread.
+
+    /** The session is open on this connection: everything without an outcome is sent, again or for the first time. */
+    void attached(Connection fresh) {
+        lock.lock();
+        try {
+            connection = fresh;
+            wasAttached = true;
+            acknowledgements.repeat();
+            for (PendingRequest request : pending.values()) {
+                if (!request.delivered) {
+                    transmit(request, fresh);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        fresh.flush();
+        opened.complete(this);
+    }
+
+    /** The connection is gone. */
+    void detached() {
+        lock.lock();
+        try {
+            connection = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A reply has come.
+     *
+     * @throws SessionEnded if the session is over
+     */
+    void answered(Reply reply) throws SessionEnded {
+        PendingRequest request;
+        lock.lock();
+        try {
+            request = pending.get(reply.sequence());
+            if (request != null) {
+                acknowledgements.confirmed(request.acknowledgement);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (request == null) {
+            return; // a repeated request was answered twice
+        }
+        if (reply instanceof Reply.Refused refused && refused.reason() == RefusalCode.SESSION_ENDED) {
+            if (request.transmissions == 1 && claim(request)) {
+                request.sink.failed(new ConnectException("the session had ended; nothing happened"));
+            }
+            throw new SessionEnded("the space has ended it");
+        }
+        if (reply instanceof Reply.Found found) {
+            PendingRequest match = request;
+            types.with(found.typeId(), type -> deliver(match, reply, type), problem -> abandon(match, problem));
+        } else {
+            deliver(request, reply, null);
+        }
+    }
+
+    /** Sends acknowledgements if they have waited for this long. Answers how long they may still wait, in nanoseconds. */
+    long acknowledge(long patienceNanos) {
+        Connection target;
+        lock.lock();
+        try {
+            target = connection;
+            if (target == null || !acknowledgements.isWaiting()) {
+                return Long.MAX_VALUE;
+            }
+            long left = patienceNanos - (System.nanoTime() - acknowledgements.waitingSinceNanos());
+            if (left > 0) {
+                return left;
+            }
+            addAcknowledgements(target);
+        } finally {
+            lock.unlock();
+        }
+        target.flush();
+        return Long.MAX_VALUE;
+    }
+
+    /** Whether the session is to be closed. */
+    boolean isClosing() {
+        lock.lock();
+        try {
+            return closing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether no request is without its outcome. */
+    boolean isQuiet() {
+        lock.lock();
+        try {
+            return pending.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the time is over or the session is to be closed. */
+    void pause(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (!closing && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The session is over: whatever has no outcome fails. */
+    void end(Exception reason) {
+        List<PendingRequest> failing;
+        List<String> returned;
+        lock.lock();
+        try {
+            if (over != null) {
+                return;
+            }
+            over = reason;
+            refusing = true;
+            connection = null;
+            failing = new ArrayList<>(pending.values());
+            failing.removeIf(request -> request.delivered);
+            failing.forEach(request -> request.delivered = true);
+            pending.clear();
+            returned = closing ? List.of() : acknowledgements.unconfirmedTakes();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (wasAttached && !isClosing()) {
+            LOG.log(System.Logger.Level.WARNING, "session with {0} lost: {1}", address, reason.getMessage());
+        }
+        opened.completeExceptionally(neverSent());
+        for (PendingRequest request : failing) {
+            request.sink.failed(request.transmissions == 0 ? neverSent() : lost(request, reason, returned));
+        }
+        ended.complete(null);
+    }
+
+    /** Gives an outcome to whom it belongs; only then it counts as finished. */
+    private void deliver(PendingRequest request, Reply reply, @Nullable EntryType type) {
+        if (!claim(request)) {
+            return;
+        }
+        String take = null;
+        try {
+            request.sink.answered(reply, type, request.sentAtMillis);
+            if (reply instanceof Reply.Found found && type != null && isTake(request.request)) {
+                take = type.className() + " (entry " + found.entryId() + ")";
+            }
+        } finally {
+            lock.lock();
+            try {
+                pending.remove(request.request.sequence());
+                bytesUnderway -= request.bytes;
+                acknowledgements.finished(request.request.sequence(), take);
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Nobody can understand the outcome: it isn't acknowledged, and what was taken goes back when the session ends. */
+    private void abandon(PendingRequest request, Exception problem) {
+        if (claim(request)) {
+            request.sink.failed(problem);
+        }
+    }
+
+    /** Whether the caller is the one who completes the request. */
+    private boolean claim(PendingRequest request) {
+        lock.lock();
+        try {
+            boolean first = !request.delivered && pending.get(request.request.sequence()) == request;
+            request.delivered |= first;
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isTake(Request request) {
+        return request instanceof Request.Match match && match.kind().takes() && match.holdMillis() == 0;
+    }
+
+    private void awaitRoom(long bytes) {
+        while (bytes > 0
+                && bytesUnderway > 0
+                && bytesUnderway + bytes > MAX_BYTES_UNDERWAY
+                && over == null
+                && !closing
+                && Thread.currentThread() != thread) {
+            changed.awaitUninterruptibly();
+        }
+    }
+
+    /** Adds a request to what the connection sends, after the acknowledgements that wait: they travel together. */
+    private void transmit(PendingRequest request, Connection target) {
+        addAcknowledgements(target);
+        target.add(request.transmissions == 0 ? request.request : request.again());
+        request.transmissions++;
+        request.acknowledgement = acknowledgements.lastNumber();
+        request.sentAtMillis = System.currentTimeMillis();
+    }
+
+    private void addAcknowledgements(Connection target) {
+        long floor = (pending.isEmpty()
+                        ? lastSequence + 1
+                        : pending.keySet().iterator().next())
+                - 1;
+        for (Request next = acknowledgements.next(floor); next != null; next = acknowledgements.next(floor)) {
+            target.add(next);
+        }
+    }
+
+    private ConnectException neverSent() {
+        Exception reason = over();
+        String why = reason == null ? "its client was closed" : String.valueOf(reason.getMessage());
+        return new ConnectException("no connection to " + address + ": " + why + "; nothing happened", reason);
+    }
+
+    private SessionLost lost(PendingRequest request, Exception reason, List<String> returned) {
+        var message = new StringBuilder("lost the session with ")
+                .append(address)
+                .append(" (")
+                .append(reason.getMessage())
+                .append("); the outcome of ")
+                .append(request)
+                .append(" is unknown");
+        if (!returned.isEmpty()) {
+            message.append("; taken before and possibly back in the space: ").append(String.join(", ", returned));
+        }
+        return new SessionLost(message.toString(), reason);
+    }
+}

@@ -1,0 +1,44 @@
+package org.gridspace.wire;
+
+/**
+ * The first byte of each message. 0x01 to 0x7e: requests; 0x81 to 0xbf: replies; 0xc1 to 0xfe: what a server says unasked;
+ * 0x7f and 0xff: batches of either side; 0x00, 0x80 and 0xc0 are never used.
+ */
+final class Opcode {
+    static final int OPEN_SESSION = 0x01;
+    static final int ATTACH_SESSION = 0x02;
+    static final int CLOSE_SESSION = 0x03;
+    static final int RENEW_SESSION = 0x04;
+    static final int ACKNOWLEDGE = 0x05;
+    static final int DEFINE_TYPE = 0x10;
+    static final int DESCRIBE_TYPE = 0x11;
+    static final int TAKE_CENSUS = 0x12;
+    static final int WRITE = 0x20;
+    static final int MATCH = 0x21;
+    static final int WITHDRAW = 0x22;
+    static final int RENEW_ENTRY = 0x23;
+    static final int CANCEL_ENTRY = 0x24;
+    static final int BEGIN = 0x30;
+    static final int RENEW_TRANSACTION = 0x31;
+    static final int COMMIT = 0x32;
+    static final int ABORT = 0x33;
+    static final int REQUEST_BATCH = 0x7f;
+
+    static final int DONE = 0x81;
+    static final int REFUSED = 0x82;
+    static final int SESSION_OPENED = 0x83;
+    static final int TYPE_DEFINED = 0x90;
+    static final int TYPE_IS = 0x91;
+    static final int CENSUS = 0x92;
+    static final int WRITTEN = 0xa0;
+    static final int FOUND = 0xa1;
+    static final int NOTHING_FOUND = 0xa2;
+    static final int WITHDRAWN = 0xa3;
+    static final int GRANTED = 0xa4;
+    static final int BEGUN = 0xb0;
+    static final int COMMITTED = 0xb1;
+    static final int FAREWELL = 0xc1;
+    static final int REPLY_BATCH = 0xff;
+
+    private Opcode() {}
+}

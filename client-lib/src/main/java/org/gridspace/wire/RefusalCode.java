@@ -1,0 +1,33 @@
+package org.gridspace.wire;
+
+/** Why a request was not done. The ordinal plus one is what travels: append only. */
+public enum RefusalCode {
+    /** The session isn't there, or no longer. */
+    SESSION_ENDED,
+    /** The request's number was acknowledged before; its outcome is forgotten and it isn't done again. */
+    STALE_SEQUENCE,
+    /** No entry has this lease, or no longer. */
+    UNKNOWN_LEASE,
+    /** The transaction isn't there, or no longer, or isn't this session's. */
+    UNKNOWN_TRANSACTION,
+    /** No type has this number. */
+    UNKNOWN_TYPE,
+    /** A value out of its bounds. */
+    BAD_REQUEST,
+    /** The space keeps no more of this. */
+    LIMIT;
+
+    private static final RefusalCode[] ALL = values();
+
+    /** What travels. */
+    int code() {
+        return ordinal() + 1;
+    }
+
+    static RefusalCode of(int code) throws WireFormatException {
+        if (code < 1 || code > ALL.length) {
+            throw new WireFormatException("unknown refusal " + code);
+        }
+        return ALL[code - 1];
+    }
+}

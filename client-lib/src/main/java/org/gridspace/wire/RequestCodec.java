@@ -1,0 +1,269 @@
+package org.gridspace.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Requests as frames. Static functions; {@code docs/wire-format.md} describes the bytes. */
+public final class RequestCodec {
+    /** What one message takes at least: an opcode and a sequence number. */
+    private static final int MIN_MESSAGE_BYTES = 2;
+    /** What one entry to be written takes at least. */
+    private static final int MIN_ENTRY_BYTES = 3;
+
+    private RequestCodec() {}
+
+    /**
+     * Appends a request as a frame of its own.
+     *
+     * @throws IllegalArgumentException if it is longer than a frame; then nothing is appended
+     */
+    public static void write(Request request, WireWriter out) {
+        int start = out.beginFrame();
+        request.accept(new Body(out));
+        out.endFrame(start);
+    }
+
+    /** Appends requests as one batch frame: at least one, at most {@link WireLimits#BATCH_MESSAGES}. */
+    public static void writeBatch(List<Request> requests, WireWriter out) {
+        int start = out.beginFrame();
+        out.u8(Opcode.REQUEST_BATCH);
+        out.number(requests.size());
+        for (Request request : requests) {
+            var message = new WireWriter(64);
+            request.accept(new Body(message));
+            out.bytes(message.toByteArray());
+        }
+        out.endFrame(start);
+    }
+
+    /** Reads a frame: one request, or those of a batch in their order. */
+    public static List<Request> read(WireReader frame) throws WireFormatException {
+        int opcode = frame.u8();
+        if (opcode != Opcode.REQUEST_BATCH) {
+            return List.of(readMessage(opcode, frame));
+        }
+        int count = frame.count(WireLimits.BATCH_MESSAGES, MIN_MESSAGE_BYTES + 1, "messages in a batch");
+        var requests = new ArrayList<Request>(count);
+        for (int i = 0; i < count; i++) {
+            WireReader message = frame.slice(frame.number(WireLimits.FRAME_BYTES, "length of a message"));
+            requests.add(readMessage(message.u8(), message));
+        }
+        frame.finish();
+        return requests;
+    }
+
+    private static Request readMessage(int opcode, WireReader in) throws WireFormatException {
+        long sequence = in.number();
+        if (sequence == 0 != (opcode == Opcode.ACKNOWLEDGE)) {
+            throw new WireFormatException("the number of a request is missing, or it must not have one");
+        }
+        Request request = switch (opcode) {
+            case Opcode.OPEN_SESSION -> new Request.OpenSession(sequence, in.u64(), in.u64(), in.number());
+            case Opcode.ATTACH_SESSION -> new Request.AttachSession(sequence, in.u64(), in.u64());
+            case Opcode.CLOSE_SESSION -> new Request.CloseSession(sequence);
+            case Opcode.RENEW_SESSION -> new Request.RenewSession(sequence);
+            case Opcode.ACKNOWLEDGE -> new Request.Acknowledge(sequence, in.number(), readAbove(in));
+            case Opcode.DEFINE_TYPE -> new Request.DefineType(sequence, TypeCodec.read(in));
+            case Opcode.DESCRIBE_TYPE -> new Request.DescribeType(sequence, readTypeId(in));
+            case Opcode.TAKE_CENSUS -> new Request.TakeCensus(sequence);
+            case Opcode.WRITE -> new Request.Write(sequence, in.number(), readEntry(in));
+            case Opcode.MATCH -> readMatch(sequence, in);
+            case Opcode.WITHDRAW -> new Request.Withdraw(sequence, in.number());
+            case Opcode.RENEW_ENTRY -> new Request.RenewEntry(sequence, in.number(), in.number());
+            case Opcode.CANCEL_ENTRY -> new Request.CancelEntry(sequence, in.number());
+            case Opcode.BEGIN -> new Request.Begin(sequence, in.number());
+            case Opcode.RENEW_TRANSACTION -> new Request.RenewTransaction(sequence, in.number(), in.number());
+            case Opcode.COMMIT -> readCommit(sequence, in);
+            case Opcode.ABORT -> new Request.Abort(sequence, in.number());
+            default -> throw new WireFormatException("unknown request " + opcode);
+        };
+        in.finish();
+        return request;
+    }
+
+    private static long[] readAbove(WireReader in) throws WireFormatException {
+        return readNumbers(in, WireLimits.ACKNOWLEDGED, "acknowledged requests");
+    }
+
+    /** Numbers, each as long as it needs. */
+    static long[] readNumbers(WireReader in, int max, String what) throws WireFormatException {
+        long[] numbers = new long[in.count(max, 1, what)];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = in.number();
+        }
+        return numbers;
+    }
+
+    static int readTypeId(WireReader in) throws WireFormatException {
+        return in.number(Integer.MAX_VALUE, "a type's number");
+    }
+
+    static byte[] readFields(WireReader in) throws WireFormatException {
+        return in.bytes(WireLimits.ENTRY_BYTES, "bytes of an entry");
+    }
+
+    private static NewEntry readEntry(WireReader in) throws WireFormatException {
+        return new NewEntry(readTypeId(in), readFields(in), in.number());
+    }
+
+    private static Request.Match readMatch(long sequence, WireReader in) throws WireFormatException {
+        MatchKind kind = MatchKind.of(in.u8());
+        long transaction = in.number();
+        var template = new Template(readTypeId(in), readFields(in));
+        return new Request.Match(sequence, kind, transaction, template, in.number(), in.number());
+    }
+
+    private static Request.Commit readCommit(long sequence, WireReader in) throws WireFormatException {
+        long transaction = in.number();
+        int count = in.count(WireLimits.COMMIT_ENTRIES, MIN_ENTRY_BYTES, "entries of a commit");
+        var entries = new ArrayList<NewEntry>(count);
+        for (int i = 0; i < count; i++) {
+            entries.add(readEntry(in));
+        }
+        return new Request.Commit(sequence, transaction, entries);
+    }
+
+    /** Writes a message without its frame. */
+    private record Body(WireWriter out) implements Request.Visitor<WireWriter> {
+        private WireWriter begin(int opcode, Request request) {
+            out.u8(opcode);
+            out.number(request.sequence());
+            return out;
+        }
+
+        private WireWriter entry(NewEntry entry) {
+            out.number(entry.typeId());
+            out.bytes(entry.fields());
+            out.number(entry.leaseMillis());
+            return out;
+        }
+
+        @Override
+        public WireWriter openSession(Request.OpenSession request) {
+            begin(Opcode.OPEN_SESSION, request);
+            out.u64(request.idHigh());
+            out.u64(request.idLow());
+            out.number(request.leaseMillis());
+            return out;
+        }
+
+        @Override
+        public WireWriter attachSession(Request.AttachSession request) {
+            begin(Opcode.ATTACH_SESSION, request);
+            out.u64(request.idHigh());
+            out.u64(request.idLow());
+            return out;
+        }
+
+        @Override
+        public WireWriter closeSession(Request.CloseSession request) {
+            return begin(Opcode.CLOSE_SESSION, request);
+        }
+
+        @Override
+        public WireWriter renewSession(Request.RenewSession request) {
+            return begin(Opcode.RENEW_SESSION, request);
+        }
+
+        @Override
+        public WireWriter acknowledge(Request.Acknowledge request) {
+            begin(Opcode.ACKNOWLEDGE, request);
+            out.number(request.floor());
+            out.number(request.above().length);
+            for (long sequence : request.above()) {
+                out.number(sequence);
+            }
+            return out;
+        }
+
+        @Override
+        public WireWriter defineType(Request.DefineType request) {
+            TypeCodec.write(request.type(), begin(Opcode.DEFINE_TYPE, request));
+            return out;
+        }
+
+        @Override
+        public WireWriter describeType(Request.DescribeType request) {
+            begin(Opcode.DESCRIBE_TYPE, request);
+            out.number(request.typeId());
+            return out;
+        }
+
+        @Override
+        public WireWriter takeCensus(Request.TakeCensus request) {
+            return begin(Opcode.TAKE_CENSUS, request);
+        }
+
+        @Override
+        public WireWriter write(Request.Write request) {
+            begin(Opcode.WRITE, request);
+            out.number(request.transaction());
+            return entry(request.entry());
+        }
+
+        @Override
+        public WireWriter match(Request.Match request) {
+            begin(Opcode.MATCH, request);
+            out.u8(request.kind().ordinal());
+            out.number(request.transaction());
+            out.number(request.template().typeId());
+            out.bytes(request.template().fields());
+            out.number(request.timeoutMillis());
+            out.number(request.holdMillis());
+            return out;
+        }
+
+        @Override
+        public WireWriter withdraw(Request.Withdraw request) {
+            begin(Opcode.WITHDRAW, request);
+            out.number(request.matchSequence());
+            return out;
+        }
+
+        @Override
+        public WireWriter renewEntry(Request.RenewEntry request) {
+            begin(Opcode.RENEW_ENTRY, request);
+            out.number(request.entryId());
+            out.number(request.leaseMillis());
+            return out;
+        }
+
+        @Override
+        public WireWriter cancelEntry(Request.CancelEntry request) {
+            begin(Opcode.CANCEL_ENTRY, request);
+            out.number(request.entryId());
+            return out;
+        }
+
+        @Override
+        public WireWriter begin(Request.Begin request) {
+            begin(Opcode.BEGIN, request);
+            out.number(request.leaseMillis());
+            return out;
+        }
+
+        @Override
+        public WireWriter renewTransaction(Request.RenewTransaction request) {
+            begin(Opcode.RENEW_TRANSACTION, request);
+            out.number(request.transaction());
+            out.number(request.leaseMillis());
+            return out;
+        }
+
+        @Override
+        public WireWriter commit(Request.Commit request) {
+            begin(Opcode.COMMIT, request);
+            out.number(request.transaction());
+            out.number(request.lastWrites().size());
+            request.lastWrites().forEach(this::entry);
+            return out;
+        }
+
+        @Override
+        public WireWriter abort(Request.Abort request) {
+            begin(Opcode.ABORT, request);
+            out.number(request.transaction());
+            return out;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.gridspace.wire;
+
+import org.gridspace.entry.PackedFields;
+
+/** The bounds of version 1 of the protocol. Both sides refuse what is beyond them. */
+public final class WireLimits {
+    /** The newest version spoken here. */
+    public static final int VERSION = 1;
+    /** Longest frame in bytes, its length field not counted: 16 MiB. */
+    public static final int FRAME_BYTES = 16 << 20;
+    /** Longest frame of a connection that has no session yet, in bytes. */
+    public static final int FRAME_BYTES_BEFORE_SESSION = 256;
+    /** Largest packed entry in bytes: 8 MiB. */
+    public static final int ENTRY_BYTES = PackedFields.MAX_BYTES;
+    /** Most messages in a batch frame. */
+    public static final int BATCH_MESSAGES = 65_536;
+    /** Most entries that one commit writes. */
+    public static final int COMMIT_ENTRIES = 65_536;
+    /** Most numbers in one acknowledgement. */
+    public static final int ACKNOWLEDGED = 65_536;
+    /** Most lines of a census. */
+    public static final int CENSUS_TYPES = 1 << 20;
+    /** Longest human-readable detail, in characters. */
+    public static final int DETAIL_CHARS = 1024;
+
+    private WireLimits() {}
+}

@@ -1,0 +1,123 @@
+package org.gridspace.worker.sandbox;
+
+import java.io.InputStream;
+import java.io.NotSerializableException;
+import java.io.Serializable;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** What ordinary tasks do. */
+final class FriendlyTasks {
+    private static final AtomicInteger CALLS = new AtomicInteger();
+
+    private FriendlyTasks() {}
+
+    record Point(int x, int y) implements Serializable {}
+
+    enum Colour {
+        RED,
+        GREEN
+    }
+
+    /** A result that can't travel. */
+    record Stuck(Object inside) implements Serializable {}
+
+    /** Not in the job's jar, in the test that uses it. */
+    static final class Absent implements Callable<String>, Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String call() {
+            return "present";
+        }
+    }
+
+    static final class OddException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final Point where = new Point(1, 2);
+
+        OddException() {
+            super("odd at (1, 2)", new IllegalStateException("the cause"));
+        }
+
+        Point where() {
+            return where;
+        }
+    }
+
+    static int next() {
+        return CALLS.incrementAndGet();
+    }
+
+    static Object everyKind() {
+        return new ArrayList<>(List.of(new Point(3, 4), Colour.GREEN, new int[] {1, 2}, "text", int.class, 7L));
+    }
+
+    static String resource() throws Exception {
+        try (InputStream in = FriendlyTasks.class.getResourceAsStream("/data/greeting.txt")) {
+            URL url = Objects.requireNonNull(FriendlyTasks.class.getResource("/data/greeting.txt"));
+            String first = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            try (InputStream again = url.openStream()) {
+                return first + " " + new String(again.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+    }
+
+    static int threads() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        List<Future<Integer>> futures = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            int n = i;
+            futures.add(pool.submit(() -> n * n));
+        }
+        int sum = 0;
+        for (Future<Integer> future : futures) {
+            sum += future.get();
+        }
+        pool.shutdown();
+        return sum;
+    }
+
+    static int parallelStream() {
+        return IntStream.range(0, 100_000).parallel().map(i -> i % 7).sum();
+    }
+
+    static String library() {
+        return String.format("%,.2f %s %s", 1234.5, System.getProperty("java.version"), "a,b".split(",").length)
+                + ServiceLoader.load(Runnable.class, FriendlyTasks.class.getClassLoader())
+                        .findFirst()
+                        .isPresent();
+    }
+
+    static Object stuck() {
+        return new Stuck(new Object());
+    }
+
+    static Object tooLarge() {
+        return new byte[200_000];
+    }
+
+    static boolean isNotSerializable(String className) {
+        return className.equals(NotSerializableException.class.getName());
+    }
+
+    static Object print() {
+        System.out.println("first line");
+        System.err.println("second \u001b[31mline");
+        return null;
+    }
+
+    static String absent() {
+        return new Absent().call();
+    }
+}
