@@ -87,13 +87,14 @@ final class AskedOnce<K, V> {
     private void ask(K key) {
         session.submit(sequence -> question.apply(sequence, key), 0, new ReplySink() {
             @Override
-            public void answered(Reply reply, @Nullable EntryType type, long sentAtMillis) {
+            public boolean answered(Reply reply, @Nullable EntryType type, long sentAtMillis) {
                 V value = answer.apply(reply);
                 if (value != null) {
                     learn(key, value);
                 } else {
                     failed(Refusals.problem(reply));
                 }
+                return true;
             }
 
             @Override

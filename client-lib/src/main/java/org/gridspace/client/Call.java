@@ -47,12 +47,13 @@ final class Call<R extends Reply, T> implements ReplySink {
     }
 
     @Override
-    public void answered(Reply reply, @Nullable EntryType type, long sentAtMillis) {
+    public boolean answered(Reply reply, @Nullable EntryType type, long sentAtMillis) {
         if (hopedFor.isInstance(reply)) {
             future.complete(yield.of(hopedFor.cast(reply), sentAtMillis));
         } else {
             future.completeExceptionally(Refusals.problem(reply));
         }
+        return true;
     }
 
     @Override

@@ -86,20 +86,32 @@ final class MatchCall<T> implements ReplySink {
     }
 
     @Override
-    public void answered(Reply reply, @Nullable EntryType type, long sentAtMillis) {
+    public boolean answered(Reply reply, @Nullable EntryType type, long sentAtMillis) {
         if (reply instanceof Reply.Found found && type != null) {
-            try {
-                var entry = new PackedEntry(type, found.fields());
-                future.complete(Optional.of(yield.of(session, entry, found.transaction())));
-            } catch (Exception e) {
-                future.completeExceptionally(e);
-            }
+            return found(found, type);
         } else if (reply instanceof Reply.NothingFound || reply instanceof Reply.Withdrawn && isWithdrawn()) {
             future.complete(Optional.empty());
         } else if (reply instanceof Reply.Withdrawn) {
             failed(new ConnectException("the client was closed; nothing happened"));
         } else {
             future.completeExceptionally(Refusals.problem(reply));
+        }
+        return true;
+    }
+
+    private boolean found(Reply.Found found, EntryType type) {
+        if (future.isDone()) { // cancelled or timed out by the caller, who will never see the entry
+            if (found.transaction() != 0) {
+                session.submit(number -> new Request.Abort(number, found.transaction()), 0, ReplySink.NONE);
+            }
+            return found.transaction() != 0 || !kind.takes();
+        }
+        try {
+            var entry = new PackedEntry(type, found.fields());
+            return future.complete(Optional.of(yield.of(session, entry, found.transaction()))) || !kind.takes();
+        } catch (Exception e) {
+            future.completeExceptionally(e);
+            return true;
         }
     }
 

@@ -9,20 +9,23 @@ interface ReplySink {
     /** What the reply to a request without an outcome of interest goes to. */
     ReplySink NONE = new ReplySink() {
         @Override
-        public void answered(Reply reply, @Nullable EntryType type, long sentAtMillis) {}
+        public boolean answered(Reply reply, @Nullable EntryType type, long sentAtMillis) {
+            return true;
+        }
 
         @Override
         public void failed(Exception problem) {}
     };
 
     /**
-     * The outcome is here; it is acknowledged when this method returns.
+     * The outcome is here; it is acknowledged when this method returns true.
      *
      * @param reply the reply
      * @param type the type of the entry if the reply is {@link Reply.Found}
      * @param sentAtMillis this machine's wall clock when the request was last sent: leases count from then
+     * @return false if nobody has got the outcome: what was taken goes back when the session ends
      */
-    void answered(Reply reply, @Nullable EntryType type, long sentAtMillis);
+    boolean answered(Reply reply, @Nullable EntryType type, long sentAtMillis);
 
     /** There will be no outcome. */
     void failed(Exception problem);

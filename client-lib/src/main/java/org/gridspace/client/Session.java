@@ -358,22 +358,20 @@ final class Session {
         if (!claim(request)) {
             return;
         }
-        String take = null;
+        boolean accepted = request.sink.answered(reply, type, request.sentAtMillis);
+        String take = reply instanceof Reply.Found found && type != null && isTake(request.request)
+                ? type.className() + " (entry " + found.entryId() + ")"
+                : null;
+        lock.lock();
         try {
-            request.sink.answered(reply, type, request.sentAtMillis);
-            if (reply instanceof Reply.Found found && type != null && isTake(request.request)) {
-                take = type.className() + " (entry " + found.entryId() + ")";
-            }
-        } finally {
-            lock.lock();
-            try {
+            if (accepted) { // otherwise it stays, and holds back the floor of the acknowledgements
                 pending.remove(request.request.sequence());
-                bytesUnderway -= request.bytes;
                 acknowledgements.finished(request.request.sequence(), take);
-                changed.signalAll();
-            } finally {
-                lock.unlock();
             }
+            bytesUnderway -= request.bytes;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -236,8 +236,9 @@ final class SessionLoop implements Runnable {
             heartbeatNanosSince = now;
             session.submit(Request.RenewSession::new, 0, new ReplySink() {
                 @Override
-                public void answered(Reply reply, @Nullable EntryType type, long sentAtMillis) {
+                public boolean answered(Reply reply, @Nullable EntryType type, long sentAtMillis) {
                     heartbeatPending = false;
+                    return true;
                 }
 
                 @Override

@@ -11,8 +11,11 @@ import java.util.TreeMap;
 /**
  * The class files that a set of classes needs in a sandbox: themselves, the classes that they name, the classes that
  * those name, and so on, up to what the sandbox has and what stays on the master ({@link TravelRules}). A class of the
- * library goes along only where a travelling class extends or implements it. A class that can't be found is left out:
- * the JVM links lazily, so it may never be missed. Used once, by one thread.
+ * library goes along where a travelling class extends or implements it. Where one only names it, as a program does that
+ * has its tasks and its use of the grid in one class, it goes along as a mere name, with its supertypes and nothing that
+ * it needs to work: the JVM loads what it finds in the signatures of such a class as soon as it makes one of its lambdas,
+ * and what it catches when it verifies it. A class that can't be found is left out: the JVM links lazily, so it may never
+ * be missed. Used once, by one thread.
  */
 final class ClassClosure {
     private static final int SANDBOX_MAJOR = 61; // Java 17
@@ -24,7 +27,17 @@ final class ClassClosure {
     private final Deque<Reference> pending = new ArrayDeque<>();
     private long size;
 
-    private record Reference(String name, ClassLoader loader, boolean asSupertype) {}
+    /** How a class came to be named; decides about classes of the library only. */
+    private enum Via {
+        /** As a supertype of a travelling class: it goes along, to work. */
+        SUPERTYPE,
+        /** By a class of the program, or as a supertype of one that is: it goes along as a mere name. */
+        PROGRAM,
+        /** By a class of the library that goes along to work: it stays. */
+        LIBRARY
+    }
+
+    private record Reference(String name, ClassLoader loader, Via via) {}
 
     private ClassClosure(TravelRules rules, long maxBytes) {
         this.rules = rules;
@@ -62,7 +75,8 @@ final class ClassClosure {
                 throw new IllegalArgumentException("class " + name + " can't travel: it is compiled for Java "
                         + (references.major() - 44) + " and sandboxes run Java 17; compile it with --release 17");
             }
-            add(references, file);
+            put(references, file);
+            follow(references, file, Via.PROGRAM);
         }
     }
 
@@ -84,14 +98,42 @@ final class ClassClosure {
                 continue;
             }
             ClassFile file = ClassFile.find(name, next.loader());
-            if (file != null && (next.asSupertype() || !rules.isLibrary(name, file.location()))) {
-                seen.add(name);
-                add(ClassReferences.of(file.bytes()), file);
+            if (file == null) {
+                continue;
+            }
+            boolean library = rules.isLibrary(name, file.location());
+            if (library && next.via() == Via.LIBRARY) {
+                continue;
+            }
+            seen.add(name);
+            ClassReferences references = ClassReferences.of(file.bytes());
+            put(references, file);
+            if (library && next.via() == Via.PROGRAM) {
+                follow(references.supertypes(), file, Via.PROGRAM);
+            } else {
+                follow(references, file, library ? Via.LIBRARY : Via.PROGRAM);
             }
         }
     }
 
-    private void add(ClassReferences references, ClassFile file) {
+    private void follow(ClassReferences references, ClassFile file, Via others) {
+        follow(references.supertypes(), file, Via.SUPERTYPE);
+        follow(references.others(), file, others);
+    }
+
+    /** Supertypes go first: what is both a supertype and a mere name is there to work. */
+    private void follow(Set<String> names, ClassFile file, Via via) {
+        for (String name : names) {
+            var reference = new Reference(name, file.loader(), via);
+            if (via == Via.SUPERTYPE) {
+                pending.addFirst(reference);
+            } else {
+                pending.addLast(reference);
+            }
+        }
+    }
+
+    private void put(ClassReferences references, ClassFile file) {
         files.put(ClassFile.pathOf(references.name()), file.bytes());
         size += file.bytes().length;
         if (size > maxBytes) {
@@ -100,7 +142,5 @@ final class ClassClosure {
                     + references.name().replace('/', '.')
                     + "): put the task in a class that doesn't name the rest of the program");
         }
-        references.supertypes().forEach(name -> pending.add(new Reference(name, file.loader(), true)));
-        references.others().forEach(name -> pending.add(new Reference(name, file.loader(), false)));
     }
 }

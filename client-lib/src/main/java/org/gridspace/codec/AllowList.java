@@ -1,16 +1,21 @@
 package org.gridspace.codec;
 
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import net.jini.core.entry.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which classes may come out of bytes: JDK values, everything from where this codec's entry classes come from, and what
- * {@value #PROPERTY} adds. The library's own classes and Jini's only where they are values.
+ * Which classes may come out of bytes: JDK values, everything from where this codec's entry classes come from, the
+ * classes that their fields are declared as, and what {@value #PROPERTY} adds. The library's own classes and Jini's only
+ * where they are values.
  *
  * <p>Thread-safe.
  */
@@ -20,6 +25,8 @@ final class AllowList {
 
     private static final Set<String> JDK = Set.copyOf(JdkValues.NAMES);
     private static final List<String> OWN_VALUES = List.of(
+            "org.gridspace.client.RemoteSpace",
+            "org.gridspace.client.SpaceAddress",
             "org.gridspace.entry.",
             "org.gridspace.job.",
             "org.gridspace.task.",
@@ -34,7 +41,10 @@ final class AllowList {
 
     private final List<String> patterns;
     private final Set<String> sources = ConcurrentHashMap.newKeySet();
-    private final Set<ClassLoader> sourcelessLoaders = ConcurrentHashMap.newKeySet();
+    /** Weak, so that classes and loaders may go. */
+    private final Map<ClassLoader, Boolean> sourcelessLoaders = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final Map<Class<?>, Boolean> classes = Collections.synchronizedMap(new WeakHashMap<>());
 
     AllowList(@Nullable String patterns) {
         this.patterns = patterns == null
@@ -43,6 +53,14 @@ final class AllowList {
                         .map(String::strip)
                         .filter(p -> !p.isEmpty())
                         .toList();
+    }
+
+    /** Lets a class through, or for an array the class of its elements, unless it is the JDK's. */
+    void add(Class<?> type) {
+        Class<?> element = element(type);
+        if (!Platform.isPlatform(element)) {
+            classes.put(element, true);
+        }
     }
 
     /** Lets every class through that comes from where this entry class does. */
@@ -57,31 +75,42 @@ final class AllowList {
         }
         ClassLoader loader = Platform.loader(entryClass);
         if (loader != null) {
-            sourcelessLoaders.add(loader);
+            sourcelessLoaders.put(loader, true);
         }
     }
 
     void require(Class<?> type) throws UnreadableValue {
         if (!permits(type)) {
-            throw refusal(element(type).getName());
+            throw refusal(type);
         }
     }
 
     /** Whether objects of the class may come into being, or for an array those of its elements. */
     boolean permits(Class<?> type) {
         Class<?> element = element(type);
-        String name = element.getName();
-        if (element.isPrimitive() || matches(name)) {
+        if (element.isPrimitive() || classes.containsKey(element)) {
             return true;
         }
-        if (Platform.isPlatform(element)) {
-            return JDK.contains(name) || element.isEnum() && name.startsWith("java.");
+        boolean permitted = Proxy.isProxyClass(element)
+                ? Arrays.stream(element.getInterfaces()).allMatch(this::permits)
+                : matches(element.getName())
+                        || (Platform.isPlatform(element) ? isJdkValue(element) : isFromTrustedSource(element));
+        if (permitted) {
+            classes.put(element, true); // what is allowed stays so
         }
-        String source = Platform.source(element);
-        if (OWN_SOURCES.contains(source) && OWN.stream().anyMatch(name::startsWith)) {
-            return OWN_VALUES.stream().anyMatch(name::startsWith);
+        return permitted;
+    }
+
+    private static boolean isJdkValue(Class<?> type) {
+        return JDK.contains(type.getName()) || type.isEnum() && type.getName().startsWith("java.");
+    }
+
+    private boolean isFromTrustedSource(Class<?> type) {
+        String source = Platform.source(type);
+        if (OWN_SOURCES.contains(source) && OWN.stream().anyMatch(type.getName()::startsWith)) {
+            return OWN_VALUES.stream().anyMatch(type.getName()::startsWith);
         }
-        return source != null ? sources.contains(source) : sourcelessLoaders.contains(Platform.loader(element));
+        return source != null ? sources.contains(source) : sourcelessLoaders.containsKey(Platform.loader(type));
     }
 
     private boolean matches(String name) {
@@ -96,7 +125,9 @@ final class AllowList {
         return false;
     }
 
-    private static UnreadableValue refusal(String name) {
+    /** Why an object of the class doesn't come into being. */
+    static UnreadableValue refusal(Class<?> type) {
+        String name = element(type).getName();
         return new UnreadableValue("class " + name + " isn't allowed here; -D" + PROPERTY + "=" + name + " allows it");
     }
 

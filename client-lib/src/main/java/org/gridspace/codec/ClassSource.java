@@ -1,33 +1,22 @@
 package org.gridspace.codec;
 
-import java.io.ObjectInputFilter;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The classes that one read may name: found by the entry's loader or the thread's, if the allow-list has them. */
 final class ClassSource {
-    /** Deepest graph that Java serialization may build. */
-    static final int MAX_SERIALIZED_DEPTH = 500;
-    /**
-     * Deepest collection in such a graph: elements shared over and over make the cost of hash codes exponential in the
-     * depth of collections.
-     */
-    static final int MAX_SERIALIZED_COLLECTION_DEPTH = 20;
-
     private final AllowList allowed;
-    private final List<ClassLoader> loaders = new ArrayList<>(2);
+    private final @Nullable Class<?> entryClass;
 
-    ClassSource(AllowList allowed, @Nullable ClassLoader first, @Nullable ClassLoader second) {
+    /**
+     * A source for the fields of an entry.
+     *
+     * @param entryClass whose loader is asked first; {@code null} if there is none to ask
+     */
+    ClassSource(AllowList allowed, @Nullable Class<?> entryClass) {
         this.allowed = allowed;
-        if (first != null) {
-            loaders.add(first);
-        }
-        if (second != null && second != first) {
-            loaders.add(second);
-        }
+        this.entryClass = entryClass;
     }
 
     /** The class of that binary name, not initialized. */
@@ -42,56 +31,32 @@ final class ClassSource {
     }
 
     private Class<?> load(String name) throws UnreadableValue {
-        ClassNotFoundException missing = null;
-        for (ClassLoader loader : loaders) {
-            try {
-                return Platform.privileged(() -> {
-                    try {
-                        return Class.forName(name, false, loader);
-                    } catch (ClassNotFoundException e) {
-                        throw new Missing(e);
-                    }
-                });
-            } catch (Missing e) {
-                missing = e.cause;
-            }
+        ClassLoader own = entryClass == null ? null : Platform.loader(entryClass);
+        ClassLoader context = Platform.contextLoader();
+        Class<?> type = own == null ? null : Platform.load(name, own);
+        if (type == null && context != own) {
+            type = Platform.load(name, context);
         }
-        throw new UnreadableValue(
-                "class " + name + " isn't there", missing == null ? new ClassNotFoundException(name) : missing);
-    }
-
-    /** A filter for a stream of so many bytes. */
-    ObjectInputFilter filter(int length) {
-        ObjectInputFilter process = Platform.privileged(ObjectInputFilter.Config::getSerialFilter);
-        return info -> {
-            if (process != null && process.checkInput(info) == ObjectInputFilter.Status.REJECTED) {
-                return ObjectInputFilter.Status.REJECTED;
-            }
-            return judge(info, length);
-        };
-    }
-
-    private ObjectInputFilter.Status judge(ObjectInputFilter.FilterInfo info, int length) {
-        if (info.depth() > MAX_SERIALIZED_DEPTH || info.arrayLength() > length || info.references() > length) {
-            return ObjectInputFilter.Status.REJECTED;
-        }
-        Class<?> type = info.serialClass();
         if (type == null) {
-            return ObjectInputFilter.Status.UNDECIDED;
+            throw new UnreadableValue("class " + name + " isn't there", new ClassNotFoundException(name));
         }
-        boolean collection = Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
-        return allowed.permits(type) && !(collection && info.depth() > MAX_SERIALIZED_COLLECTION_DEPTH)
-                ? ObjectInputFilter.Status.ALLOWED
-                : ObjectInputFilter.Status.REJECTED;
+        return type;
     }
 
-    private static final class Missing extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final ClassNotFoundException cause;
+    /** Whether objects of a class that Java serialization names may come into being. */
+    boolean permits(Class<?> type) {
+        return allowed.permits(type);
+    }
 
-        Missing(ClassNotFoundException cause) {
-            super(null, cause, false, false);
-            this.cause = cause;
+    /** The proxy class of interfaces that have been resolved here. */
+    @SuppressWarnings("deprecation") // which warns of its use with modules; there is no other way to a proxy's class
+    Class<?> proxyClass(List<Class<?>> interfaces) {
+        ClassLoader loader = entryClass == null ? null : Platform.loader(entryClass);
+        for (Class<?> type : interfaces) {
+            if (!Platform.isPlatform(type)) {
+                loader = Platform.loader(type);
+            }
         }
+        return Proxy.getProxyClass(loader, interfaces.toArray(Class<?>[]::new));
     }
 }

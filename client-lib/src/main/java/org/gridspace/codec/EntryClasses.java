@@ -7,7 +7,6 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import net.jini.core.entry.UnusableEntryException;
 import org.gridspace.entry.EntryType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The entry classes that a codec knows, and the search for those that it meets in packed entries. Keeps no class and no
@@ -22,7 +21,7 @@ final class EntryClasses {
         @Override
         protected EntryPlan computeValue(Class<?> type) {
             EntryPlan plan = EntryPlan.of(type);
-            allowed.addSourceOf(type);
+            plan.trustedBy(allowed);
             byName.put(type.getName(), new WeakReference<>(type));
             return plan;
         }
@@ -43,8 +42,7 @@ final class EntryClasses {
 
     /** The class of a packed entry: the thread's context loader is asked first, then the classes of this program. */
     EntryPlan find(EntryType type) throws UnusableEntryException {
-        ClassLoader context = Platform.contextLoader();
-        ClassLoader loader = context == null ? ClassLoader.getSystemClassLoader() : context;
+        ClassLoader loader = Platform.contextLoader();
         Map<EntryType, WeakReference<EntryPlan>> cache = found.computeIfAbsent(loader, l -> new ConcurrentHashMap<>());
         WeakReference<EntryPlan> cached = cache.get(type);
         EntryPlan plan = cached == null ? null : cached.get();
@@ -57,7 +55,7 @@ final class EntryClasses {
 
     private EntryPlan search(EntryType type, ClassLoader loader) throws UnusableEntryException {
         try {
-            Class<?> visible = load(type.className(), loader);
+            Class<?> visible = Platform.load(type.className(), loader);
             WeakReference<Class<?>> reference = byName.get(type.className());
             Class<?> used = reference == null ? null : reference.get();
             if (visible == null && used == null) {
@@ -75,15 +73,5 @@ final class EntryClasses {
         } catch (IllegalArgumentException | LinkageError e) {
             throw new UnusableEntryException(e);
         }
-    }
-
-    private static @Nullable Class<?> load(String name, ClassLoader loader) {
-        return Platform.privileged(() -> {
-            try {
-                return Class.forName(name, false, loader);
-            } catch (ClassNotFoundException e) {
-                return null;
-            }
-        });
     }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * bytes of that, which are not always equal for equal values.
  *
  * <p>Reading makes objects only of JDK values and collections, of classes from the code sources (jar or directory) of
- * entry classes that this codec has packed or described, and of classes that the system property {@code gridspace.allow}
+ * entry classes that this codec has packed or described, of the very classes that their fields are declared as, and of
+ * classes that the system property {@code gridspace.allow}
  * names when the codec is made: class names and {@code package.**} patterns, separated by commas. Entry classes
  * themselves need no permission but {@link Entry}.
  *
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class EntryCodec {
     private final AllowList allowed = new AllowList(Platform.privileged(() -> System.getProperty(AllowList.PROPERTY)));
     private final EntryClasses classes = new EntryClasses(allowed);
-    private final ThreadLocal<@Nullable ValueWriter> writers = new ThreadLocal<>();
+    private final ThreadLocal<ValueWriter> writers = ThreadLocal.withInitial(() -> new ValueWriter(ClassForms::of));
 
     /** A codec that has seen no entry class yet. */
     public EntryCodec() {}
@@ -58,10 +59,8 @@ public final class EntryCodec {
         }
         EntryPlan plan = classes.planOf(entryOrTemplate.getClass());
         ValueWriter out = writers.get();
-        if (out == null) {
+        if (!out.begin()) {
             out = new ValueWriter(ClassForms::of);
-        } else {
-            writers.remove(); // a writeObject may come back here while the writer is in use
         }
         try {
             int[] ends = new int[plan.fieldCount()];
@@ -71,8 +70,7 @@ public final class EntryCodec {
             }
             return new PackedEntry(plan.type(), PackedFields.pack(out.getBuffer(), ends));
         } finally {
-            out.clear();
-            writers.set(out);
+            out.end();
         }
     }
 
@@ -91,6 +89,11 @@ public final class EntryCodec {
         } catch (Unwritable e) {
             throw new IllegalArgumentException(
                     "entry class " + plan.entryClass().getName() + ", " + e.describe(plan.fieldName(index)), e);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException(
+                    "entry class " + plan.entryClass().getName() + ", field " + plan.fieldName(index)
+                            + ": nested more deeply than this thread's stack allows",
+                    e);
         } catch (KryoBufferOverflowException e) {
             throw new IllegalArgumentException(
                     "entry class " + plan.entryClass().getName() + ": more than " + PackedFields.MAX_BYTES
@@ -123,18 +126,22 @@ public final class EntryCodec {
         var unusable = new ArrayList<String>(0);
         var failures = new ArrayList<Throwable>(0);
         byte[] bytes = packed.fields();
-        var source = new ClassSource(allowed, Platform.loader(plan.entryClass()), Platform.contextLoader());
-        var in = new ValueReader(bytes, source);
+        var in = new ValueReader(bytes, new ClassSource(allowed, plan.entryClass()));
         int at = 0;
         for (int i = 0; i < plan.fieldCount(); i++) {
             int start = PackedFields.valueStart(bytes, at);
             at = PackedFields.next(bytes, at);
+            plan.set(entry, i, null);
             try {
-                plan.set(entry, i, start < 0 ? null : in.whole(start, at));
+                if (start >= 0) {
+                    plan.set(entry, i, in.whole(start, at));
+                }
             } catch (UnreadableValue e) {
-                plan.set(entry, i, null);
                 unusable.add(plan.fieldName(i));
                 failures.add(e.getCause() instanceof ClassNotFoundException missing ? missing : e);
+            } catch (IllegalArgumentException e) {
+                unusable.add(plan.fieldName(i));
+                failures.add(new UnreadableValue("not of the field's type", e));
             }
         }
         if (!unusable.isEmpty()) {

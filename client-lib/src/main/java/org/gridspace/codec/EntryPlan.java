@@ -100,6 +100,19 @@ final class EntryPlan {
         return constructor.getDeclaringClass();
     }
 
+    /**
+     * Lets values be of any class that comes from where the entry class or an entry class that it extends does, and of
+     * the very classes that fields are declared as.
+     */
+    void trustedBy(AllowList allowed) {
+        for (Class<?> c = entryClass(); c != null; c = c.getSuperclass()) {
+            allowed.addSourceOf(c);
+        }
+        for (Field field : fields) {
+            allowed.add(field.getType());
+        }
+    }
+
     int fieldCount() {
         return fields.length;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * asked about.
  */
 final class Platform {
-    private static final ClassLoader LOADER = ClassLoader.getPlatformClassLoader();
+    private static final ClassLoader LOADER = privileged(ClassLoader::getPlatformClassLoader);
 
     private Platform() {}
 
@@ -44,8 +44,23 @@ final class Platform {
                 : source.getLocation().toString();
     }
 
-    static @Nullable ClassLoader contextLoader() {
-        return privileged(() -> Thread.currentThread().getContextClassLoader());
+    /** Finds a class without initializing it. */
+    static @Nullable Class<?> load(String name, ClassLoader loader) {
+        return privileged(() -> {
+            try {
+                return Class.forName(name, false, loader);
+            } catch (ClassNotFoundException e) {
+                return null;
+            }
+        });
+    }
+
+    /** The loader that the thread's code finds its classes with. */
+    static ClassLoader contextLoader() {
+        return privileged(() -> {
+            ClassLoader context = Thread.currentThread().getContextClassLoader();
+            return context == null ? ClassLoader.getSystemClassLoader() : context;
+        });
     }
 
     static boolean declaredMethod(Class<?> type, String name, Class<?>... parameters) {

@@ -35,14 +35,23 @@ final class ValueWriter extends Output {
     private boolean[] shaped = new boolean[8];
     private int nameBase;
     private int nameCount;
+    private boolean busy;
 
     ValueWriter(Function<Class<?>, Form> forms) {
         super(INITIAL_BYTES, PackedFields.MAX_BYTES);
         this.forms = forms;
     }
 
-    /** Makes the writer blank; a buffer that has grown large isn't kept. */
-    void clear() {
+    /** Takes the writer for one use, or doesn't because it is in use, as when a {@code writeObject} packs an entry. */
+    boolean begin() {
+        boolean free = !busy;
+        busy = true;
+        return free;
+    }
+
+    /** Makes the writer blank again; a buffer that has grown large isn't kept. */
+    void end() {
+        busy = false;
         position = 0;
         forget();
         if (buffer.length > KEPT_BYTES) {
@@ -57,7 +66,7 @@ final class ValueWriter extends Output {
     }
 
     private void forget() {
-        Arrays.fill(path, 0, Math.min(depth + 1, MAX_DEPTH), null);
+        Arrays.fill(path, 0, depth, null);
         Arrays.fill(names, null);
         depth = 0;
         nameBase = 0;
@@ -100,7 +109,7 @@ final class ValueWriter extends Output {
     }
 
     void leave() {
-        depth--;
+        path[--depth] = null;
     }
 
     /** Writes which class it is. */

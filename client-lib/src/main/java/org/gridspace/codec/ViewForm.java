@@ -60,7 +60,9 @@ final class ViewForm {
                 out.enter(value);
                 out.writeByte(Tag.VIEW);
                 out.writeByte(kind);
-                out.putValue(beneath(value));
+                synchronized (value) { // as whoever goes through a synchronized view must
+                    out.putValue(beneath(value));
+                }
                 out.leave();
             });
         }

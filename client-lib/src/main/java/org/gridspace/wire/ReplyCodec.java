@@ -43,6 +43,9 @@ public final class ReplyCodec {
             return List.of(readMessage(opcode, frame));
         }
         int count = frame.count(WireLimits.BATCH_MESSAGES, MIN_MESSAGE_BYTES + 1, "messages in a batch");
+        if (count == 0) {
+            throw new WireFormatException("an empty batch");
+        }
         var replies = new ArrayList<Reply>(count);
         for (int i = 0; i < count; i++) {
             WireReader message = frame.slice(frame.number(WireLimits.FRAME_BYTES, "length of a message"));

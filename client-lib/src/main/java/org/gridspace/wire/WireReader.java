@@ -33,6 +33,12 @@ public final class WireReader {
         }
     }
 
+    /** The next byte, which stays unread. */
+    int peek() throws WireFormatException {
+        require(1);
+        return bytes[at] & 0xff;
+    }
+
     int u8() throws WireFormatException {
         require(1);
         return bytes[at++] & 0xff;

@@ -101,9 +101,15 @@ class CodeCollectorTest {
     }
 
     @Test
-    void collect_masterThatUsesTheLibrary_leavesTheLibraryBehind() throws Exception {
+    void collect_masterThatUsesTheLibrary_bringsOnlyWhatItNamesOfIt() throws Exception {
         assertThat(unpack(collector.collect(Master.task(5), Map.of())).keySet())
-                .containsExactly("org/gridspace/code/fixture/Master.class");
+                .containsExactly(
+                        "net/jini/core/entry/Entry.class",
+                        "net/jini/space/JavaSpace.class",
+                        "org/gridspace/code/CodeCollector.class",
+                        "org/gridspace/code/CodeJar.class",
+                        "org/gridspace/code/fixture/Master.class");
+        assertThat(runElsewhere(Master.task(5), Map.of())).isEqualTo(25);
     }
 
     @Test

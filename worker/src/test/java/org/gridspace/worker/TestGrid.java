@@ -19,8 +19,6 @@ import org.gridspace.client.SpaceClients;
 import org.gridspace.client.TypeCount;
 import org.gridspace.discovery.GridNetwork;
 import org.gridspace.grid.Grid;
-import org.gridspace.server.host.SpaceHost;
-import org.gridspace.server.host.SpaceHostConfig;
 import org.gridspace.tracker.TrackerConfig;
 import org.gridspace.tracker.TrackerServer;
 
@@ -31,30 +29,22 @@ final class TestGrid implements AutoCloseable {
     private static final Path POLICY = Path.of("..", "policy", "worker.policy");
 
     private final TrackerServer tracker;
-    private final SpaceHost space;
+    private final TestSpace space;
     private final List<Process> workers = new ArrayList<>();
 
-    private TestGrid(TrackerServer tracker, SpaceHost space) {
+    private TestGrid(TrackerServer tracker, TestSpace space) {
         this.tracker = tracker;
         this.space = space;
     }
 
     static TestGrid start() throws Exception {
         TrackerServer tracker = TrackerServer.start(TrackerConfig.loopback());
-        var grid = new TestGrid(tracker, host(tracker, SPACE));
-        assertThat(grid.space.awaitRegistered(PATIENCE)).isTrue();
-        return grid;
-    }
-
-    private static SpaceHost host(TrackerServer tracker, String name) throws Exception {
-        return SpaceHost.start(new SpaceHostConfig(name, GridNetwork.loopback(tracker.address()), 0, 0));
+        return new TestGrid(tracker, TestSpace.start(GridNetwork.loopback(tracker.address()), SPACE));
     }
 
     /** One more space, which the caller closes. */
-    SpaceHost anotherSpace(String name) throws Exception {
-        SpaceHost another = host(tracker, name);
-        assertThat(another.awaitRegistered(PATIENCE)).isTrue();
-        return another;
+    TestSpace anotherSpace(String name) throws Exception {
+        return TestSpace.start(network(), name);
     }
 
     GridNetwork network() {

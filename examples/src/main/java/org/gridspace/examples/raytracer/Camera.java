@@ -2,11 +2,11 @@ package org.gridspace.examples.raytracer;
 
 /** Looks at the mesh from the front, a little from the side and from above, as near as it fits. Immutable. */
 final class Camera {
-    private static final Vec FROM = new Vec(0.30, 0.34, 1).unit();
+    private static final Vec FROM = new Vec(0.20, 0.225, 1).unit();
     /** Half the picture's height at distance one: a view of about 28 degrees. */
     private static final double HALF_HEIGHT = 0.25;
 
-    private static final double MARGIN = 1.2;
+    private static final double MARGIN = 1.22;
 
     private final Vec position;
     private final Vec forward;
@@ -28,7 +28,7 @@ final class Camera {
     static Camera framing(Mesh mesh, int width, int height) {
         double halfWidth = HALF_HEIGHT * width / height;
         double distance = MARGIN * Math.max(mesh.height() / 2 / HALF_HEIGHT, mesh.radius() / halfWidth) + mesh.radius();
-        Vec target = new Vec(0, 0.45 * mesh.height(), 0);
+        Vec target = new Vec(0, 0.48 * mesh.height(), 0);
         return new Camera(target.plus(FROM.times(distance)), target, width, height);
     }
 

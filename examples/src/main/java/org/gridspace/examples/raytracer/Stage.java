@@ -9,7 +9,7 @@ import java.util.List;
  * Built once per process; immutable, so any number of threads may look at it.
  */
 final class Stage {
-    private static final Material MESH = Material.glazed(new Vec(0.66, 0.12, 0.045), 0.06, 0.012);
+    private static final Material MESH = Material.glazed(new Vec(0.46, 0.040, 0.022), 0.06, 0.01);
     private static final Vec DARK = new Vec(0.045, 0.055, 0.075);
     private static final Vec LIGHT = new Vec(0.52, 0.48, 0.43);
     private static final double TILE = 0.5;
@@ -41,11 +41,12 @@ final class Stage {
 
     private static List<Sphere> spheresAround(double radius) {
         return List.of(
-                Sphere.onFloor(-0.62 * radius, -radius - 0.25, 0.58, Material.metal(new Vec(0.92, 0.93, 0.95), 0)),
-                Sphere.onFloor(0.98 * radius, 0.55 * radius, 0.26, Material.glass(new Vec(0.93, 0.98, 0.96))),
-                Sphere.onFloor(radius + 0.15, -0.9, 0.36, Material.glazed(new Vec(0.03, 0.20, 0.30), 0.06, 0)),
-                Sphere.onFloor(-0.72 * radius, 0.62 * radius, 0.17, Material.metal(new Vec(0.98, 0.70, 0.30), 0.03)),
-                Sphere.onFloor(0.28 * radius, radius, 0.10, Material.glazed(new Vec(0.78, 0.50, 0.06), 0.05, 0)));
+                Sphere.onFloor(-radius - 0.35, -1.05, 0.60, Material.metal(new Vec(0.92, 0.93, 0.95), 0)),
+                Sphere.onFloor(0.80 * radius, 0.80 * radius, 0.25, Material.glass(new Vec(0.93, 0.98, 0.96))),
+                Sphere.onFloor(radius + 0.30, -1.3, 0.26, Material.glazed(new Vec(0.02, 0.13, 0.22), 0.06, 0)),
+                Sphere.onFloor(-0.78 * radius, 0.62 * radius, 0.17, Material.metal(new Vec(0.98, 0.70, 0.30), 0.03)),
+                Sphere.onFloor(
+                        -0.12 * radius, 1.12 * radius, 0.10, Material.glazed(new Vec(0.85, 0.56, 0.08), 0.05, 0)));
     }
 
     Mesh mesh() {

@@ -1,5 +1,7 @@
 package org.gridspace.server.engine;
 
+import it.unimi.dsi.fastutil.longs.Long2ObjectMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectMaps;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -109,8 +111,9 @@ final class Contents {
         }
     }
 
-    int lockCount() {
-        return locks.size();
+    /** All locks by the number of their entry. */
+    Long2ObjectMap<EntryLock> locks() {
+        return Long2ObjectMaps.unmodifiable(locks);
     }
 
     /** The oldest entry that the transaction (or null: nobody's) may read or take now, or -1. */

@@ -66,6 +66,19 @@ final class Deadlines {
         return id;
     }
 
+    /** Receives what is noted. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(long id, long time);
+    }
+
+    /** Visits every pair, outdated ones too; changes nothing. */
+    void forEach(Visitor visitor) {
+        for (int i = 0; i < size; i++) {
+            visitor.visit(ids[i], times[i]);
+        }
+    }
+
     private void push(long time, long id) {
         if (size == times.length) {
             times = Arrays.copyOf(times, size * 2);

@@ -1,6 +1,8 @@
 package org.gridspace.server.engine;
 
 import it.unimi.dsi.fastutil.longs.LongArrayList;
+import it.unimi.dsi.fastutil.longs.LongList;
+import it.unimi.dsi.fastutil.longs.LongLists;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,21 @@ final class EntryLock {
         if (writer != null) {
             action.accept(writer);
         }
+    }
+
+    @Nullable
+    Transaction writer() {
+        return writer;
+    }
+
+    @Nullable
+    Transaction taker() {
+        return taker;
+    }
+
+    /** Numbers of the transactions that have read it. */
+    LongList readers() {
+        return LongLists.unmodifiable(readers);
     }
 
     /** Whether the entry is held back by another transaction than that one. */

@@ -51,6 +51,16 @@ final class EntryTable implements Deadlines.Owner {
         return slots.containsKey(id);
     }
 
+    /** Slots that hold no entry. */
+    int freeSlots() {
+        return free.size();
+    }
+
+    /** Slots in use or free for use. */
+    int usedSlots() {
+        return used;
+    }
+
     int size() {
         return slots.size();
     }

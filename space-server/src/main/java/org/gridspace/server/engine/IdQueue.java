@@ -2,6 +2,7 @@ package org.gridspace.server.engine;
 
 import it.unimi.dsi.fastutil.longs.LongRBTreeSet;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,18 @@ final class IdQueue {
 
     int size() {
         return live;
+    }
+
+    /** Visits the numbers in here, those of the ring first; changes nothing. */
+    void forEach(LongPredicate present, LongConsumer visitor) {
+        for (int i = 0; i < size; i++) {
+            if (present.test(at(i))) {
+                visitor.accept(at(i));
+            }
+        }
+        if (returned != null) {
+            returned.forEach(visitor);
+        }
     }
 
     /** The lowest present number above {@code after}, or -1. */

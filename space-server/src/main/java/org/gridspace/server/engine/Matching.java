@@ -90,19 +90,28 @@ final class Matching {
         }
     }
 
-    /** Gives an entry that a transaction has written, and not committed, to those who wait under it. */
+    /** Gives an entry that a transaction has written, and not committed, to those who wait under it, as {@link #offer}. */
     void offerWithin(Transaction transaction, long id) {
         TypeNode type = contents.typeOf(id);
         byte[] fields = contents.table().fields(id);
+        Wait taker = null;
         for (Wait wait : List.copyOf(transaction.waits().values())) {
-            boolean fits = wait.isListed() && type.isWithin(wait.pattern().type());
-            if (fits && contents.table().contains(id) && wait.pattern().matches(fields)) {
-                satisfy(wait, id);
+            if (wait.isListed()
+                    && type.isWithin(wait.pattern().type())
+                    && wait.pattern().matches(fields)) {
+                if (!wait.request().kind().takes()) {
+                    satisfy(wait, id);
+                } else if (taker == null) {
+                    taker = wait;
+                }
             }
+        }
+        if (taker != null) {
+            satisfy(taker, id);
         }
     }
 
-    /** Notes that an entry, which is still in the table, is about to leave the space. */
+    /** Notes that an entry, which is still in the table, is about to leave the space, or the reach of a transaction. */
     void leaving(long id) {
         if (waits.anyIfExistsListed()) {
             gone.add(new Gone(contents.typeOf(id), contents.table().fields(id)));
@@ -163,8 +172,8 @@ final class Matching {
     }
 
     private void takeUnder(Transaction transaction, long id) {
+        leaving(id);
         if (transaction.written().remove(id)) {
-            leaving(id);
             contents.remove(id); // it never existed outside
             return;
         }

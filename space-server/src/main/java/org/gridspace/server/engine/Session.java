@@ -1,6 +1,7 @@
 package org.gridspace.server.engine;
 
 import it.unimi.dsi.fastutil.longs.Long2ObjectRBTreeMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectSortedMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -135,8 +136,15 @@ final class Session {
         return transactions;
     }
 
-    int receiptCount() {
-        return receipts.size();
+    /** The kept outcomes by sequence number. */
+    Long2ObjectSortedMap<Outcome> receipts() {
+        var outcomes = new Long2ObjectRBTreeMap<Outcome>();
+        receipts.forEach((sequence, receipt) -> outcomes.put((long) sequence, receipt.outcome()));
+        return outcomes;
+    }
+
+    long receiptBytes() {
+        return receiptBytes;
     }
 
     private void put(long sequence, Receipt receipt) {

@@ -46,6 +46,10 @@ final class Sessions implements Deadlines.Owner {
         byId.remove(session.id());
     }
 
+    Iterable<Session> all() {
+        return byNumber.values();
+    }
+
     int size() {
         return byNumber.size();
     }

@@ -1,6 +1,7 @@
 package org.gridspace.server.engine;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.Long2LongMap;
 import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,13 +117,22 @@ final class ShapeIndex {
         return line(head).next(after, present);
     }
 
-    /** How many entries are in here. */
-    long size() {
-        long size = heads.size() - (lines.size() - freeLines.size());
-        for (IdQueue line : lines) {
-            size += line == null ? 0 : line.size();
+    /** Receives what an index holds. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(long key, long id);
+    }
+
+    /** Visits every entry in here with the hash under which it stands; changes nothing. */
+    void forEach(LongPredicate present, Visitor visitor) {
+        for (Long2LongMap.Entry head : heads.long2LongEntrySet()) {
+            long key = head.getLongKey();
+            if (head.getLongValue() > 0) {
+                visitor.visit(key, head.getLongValue());
+            } else {
+                line(head.getLongValue()).forEach(present, id -> visitor.visit(key, id));
+            }
         }
-        return size;
     }
 
     private int keep(IdQueue line) {

@@ -55,6 +55,7 @@ public final class SpaceEngine {
     public Outcome apply(Command command, long nowMillis, Completions completions) {
         turn.begin(nowMillis, completions);
         endings.expire();
+        matching.settle();
         Outcome outcome = command instanceof Command.OfSession request ? ofSession(request) : ofService(command);
         matching.settle();
         return outcome;
@@ -63,6 +64,30 @@ public final class SpaceEngine {
     /** When the next lease, timeout or transaction ends: a tick is due then. {@link Long#MAX_VALUE} for never. */
     public long nextDeadlineMillis() {
         return endings.nextDeadlineMillis();
+    }
+
+    long nowMillis() {
+        return turn.nowMillis();
+    }
+
+    TypeTree types() {
+        return types;
+    }
+
+    Contents contents() {
+        return contents;
+    }
+
+    Waits waits() {
+        return waits;
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    Sessions sessions() {
+        return sessions;
     }
 
     private Outcome ofService(Command command) {

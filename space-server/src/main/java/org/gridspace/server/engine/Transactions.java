@@ -51,6 +51,10 @@ final class Transactions implements Deadlines.Owner {
         transaction.session().transactions().remove(transaction.id());
     }
 
+    Iterable<Transaction> all() {
+        return open.values();
+    }
+
     int size() {
         return open.size();
     }

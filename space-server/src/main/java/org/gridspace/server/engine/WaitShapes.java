@@ -1,5 +1,6 @@
 package org.gridspace.server.engine;
 
+import it.unimi.dsi.fastutil.longs.Long2ObjectMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,27 @@ final class WaitShapes {
                 into.add(line);
             }
         }
+    }
+
+    /** Receives where a wait stands. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(long mask, long key, Wait wait);
+    }
+
+    /** Visits every listed wait. */
+    void forEach(Visitor visitor) {
+        for (Shape shape : shapes) {
+            for (Long2ObjectMap.Entry<WaitLine> line : shape.lines().long2ObjectEntrySet()) {
+                for (Command.MatchKind kind : Command.MatchKind.values()) {
+                    line.getValue().of(kind).forEach(wait -> visitor.visit(shape.mask(), line.getLongKey(), wait));
+                }
+            }
+        }
+    }
+
+    int shapeCount() {
+        return shapes.size();
     }
 
     private @Nullable Shape shape(long mask) {

@@ -27,6 +27,18 @@ final class Waits implements Deadlines.Owner {
         return all.size();
     }
 
+    Iterable<Wait> all() {
+        return all.values();
+    }
+
+    int listedCount() {
+        return listed;
+    }
+
+    int listedIfExistsCount() {
+        return listedIfExists;
+    }
+
     boolean anyListed() {
         return listed > 0;
     }
@@ -49,7 +61,9 @@ final class Waits implements Deadlines.Owner {
         }
         mortal += deadlineMillis == SpaceTime.NEVER ? 0 : 1;
         deadlines.note(wait.order(), deadlineMillis);
-        list(wait);
+        if (session.isAttached()) {
+            list(wait);
+        }
     }
 
     void remove(Wait wait) {

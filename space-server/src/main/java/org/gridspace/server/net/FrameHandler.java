@@ -184,8 +184,8 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements ReplyPo
                     new Reply.Refused(reply.sequence(), RefusalCode.LIMIT, String.valueOf(e.getMessage())), gathered);
         }
         markDirty();
-        if (!processing && gathered.size() >= GATHERED_BYTES) {
-            flush();
+        if (gathered.size() >= GATHERED_BYTES) {
+            write(); // no flush: the engine may be at work, and a flush can bring about further requests
         }
     }
 
@@ -204,23 +204,23 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements ReplyPo
     /** Hands what has gathered to the network. */
     void flush() {
         dirty = false;
-        if (ended) {
+        if (!ended) {
+            write();
+            channel.flush();
+        }
+    }
+
+    private void write() {
+        if (gathered.size() == 0) {
             return;
         }
-        write();
-        channel.flush();
+        channel.write(Unpooled.wrappedBuffer(gathered.view()), channel.voidPromise());
+        gathered = new WireWriter(FIRST_CAPACITY);
         if (!channel.isWritable()
                 && channel.bytesBeforeWritable() > loop.limits().unsentBytes()) {
             LOG.warn("closed the connection from {}: it doesn't read its replies", peer());
             ended = true;
             channel.close();
-        }
-    }
-
-    private void write() {
-        if (gathered.size() > 0) {
-            channel.write(Unpooled.wrappedBuffer(gathered.view()), channel.voidPromise());
-            gathered = new WireWriter(FIRST_CAPACITY);
         }
     }
 

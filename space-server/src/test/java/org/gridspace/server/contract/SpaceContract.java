@@ -270,8 +270,8 @@ public abstract class SpaceContract {
         long before = System.currentTimeMillis();
         Lease lease = space().write(new Note("a", 1), null, 300);
         assertThat(space().read(null, null, 0)).isNotNull();
-        await().until(() -> space().read(null, null, 0) == null);
-        assertThat(System.currentTimeMillis() - before).isBetween(300L, 5_000L);
+        await().atMost(20, SECONDS).until(() -> space().read(null, null, 0) == null);
+        assertThat(System.currentTimeMillis() - before).isBetween(300L, 20_000L);
         assertThatThrownBy(() -> lease.renew(MINUTE)).isInstanceOf(UnknownLeaseException.class);
         assertThatThrownBy(lease::cancel).isInstanceOf(UnknownLeaseException.class);
     }
@@ -375,7 +375,7 @@ public abstract class SpaceContract {
     void take_emptySpace_waitsAsLongAsAskedAndNoLonger() throws Exception {
         long start = System.nanoTime();
         assertThat(space().take(new Note("a", 1), null, 300)).isNull();
-        assertThat(SECONDS.toNanos(5)).isGreaterThan(System.nanoTime() - start);
+        assertThat(System.nanoTime() - start).isLessThan(SECONDS.toNanos(20));
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(SECONDS.toNanos(3) / 10);
     }
 

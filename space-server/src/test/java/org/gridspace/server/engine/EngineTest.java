@@ -10,6 +10,7 @@ import org.gridspace.entry.PackedFields;
 import org.gridspace.server.engine.Command.MatchKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class EngineTest {
     private static final EntryType BASE = new EntryType(List.of(level("Base", "a", "b")));
@@ -17,6 +18,10 @@ class EngineTest {
     private static final long FOREVER = Long.MAX_VALUE;
 
     private final SpaceEngine engine = new SpaceEngine(7);
+
+    @RegisterExtension
+    final SpaceInvariants invariants = new SpaceInvariants(() -> engine);
+
     private final List<String> completed = new ArrayList<>();
     private long now = 1_000;
     private long sequence;
@@ -177,6 +182,48 @@ class EngineTest {
             assertThat(take(base, "k" + i, null)).isEqualTo("nothing");
         }
         assertThat(take(base, null, "v")).isEqualTo("k0,v");
+    }
+
+    @Test
+    void takeIfExists_whenItsOwnTransactionTakesTheLastMatch_ends() {
+        write(base, "x", "1");
+        long other = begin(5_000);
+        long mine = begin(5_000);
+        take(MatchKind.TAKE, other, base, "x", null);
+        blocked(MatchKind.TAKE, mine, 9_000, base, "x", null);
+        blocked(MatchKind.TAKE_IF_EXISTS, mine, 9_000, base, "x", null);
+        apply(new Command.Abort(origin(), other));
+        assertThat(completed).containsExactly("5:x,1", "6:nothing");
+    }
+
+    @Test
+    void readUnderATransaction_behindATake_getsItsCopyOfAWriteFirst() {
+        long transaction = begin(5_000);
+        blocked(MatchKind.TAKE, transaction, 9_000, base, "x", null);
+        blocked(MatchKind.READ, transaction, 9_000, base, "x", null);
+        apply(new Command.Write(origin(), transaction, entry(FOREVER, base, "x", "1")));
+        assertThat(completed).containsExactly("3:x,1", "2:x,1");
+    }
+
+    @Test
+    void wait_ofASessionThatIsDetachedAlready_matchesNothingUntilAttached() {
+        long other = open(2, 60_000);
+        apply(new Command.DetachSession(session));
+        blocked(MatchKind.TAKE, 0, 0, base, null, null);
+        apply(new Command.Write(new Command.Origin(other, 1), 0, entry(FOREVER, base, "x", "1")));
+        assertThat(completed).isEmpty();
+        apply(new Command.AttachSession(new SessionId(1, 1)));
+        assertThat(completed).containsExactly("1:x,1");
+    }
+
+    @Test
+    void readIfExists_whoseLastMatchExpires_endsBeforeTheCommandOfThatMoment() {
+        long transaction = begin(5_000);
+        apply(new Command.Write(origin(), transaction, entry(100, base, "x", "1")));
+        blocked(MatchKind.READ_IF_EXISTS, 0, 9_000, base, "x", null);
+        now += 100;
+        write(base, "x", "2");
+        assertThat(completed).containsExactly("3:nothing");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -42,31 +43,43 @@ class StrangerTest {
 
     @Test
     void stranger_twoJarsNoFlags_writesAndTakesItsOwnEntry() throws Exception {
+        assertThat(run(List.of(), jar("gridspace-client"), jar("gridspace-river")))
+                .containsExactly("took 7 seven 49", "left null");
+    }
+
+    /** The proxy comes from the space's own HTTP server; that takes a security manager, as it always has. */
+    @Test
+    void stranger_noJarOfOursButASecurityManager_downloadsTheProxy() throws Exception {
+        Path policy =
+                Files.writeString(temp.resolve("all.policy"), "grant { permission java.security.AllPermission; };");
+        List<String> flags = List.of("-Djava.security.manager", "-Djava.security.policy==" + policy);
+        assertThat(run(flags, jar("gridspace-river"))).endsWith("took 7 seven 49", "left null");
+    }
+
+    private List<String> run(List<String> flags, String... jars) throws Exception {
         for (Class<?> type : List.of(Stranger.class, Picture.class, Detail.class)) {
             copy(type);
         }
-        String path = String.join(File.pathSeparator, temp.toString(), jar("gridspace-client"), jar("gridspace-river"));
         try (TrackerServer tracker = TrackerServer.start(TrackerConfig.loopback());
                 SpaceHost host =
                         SpaceHost.start(new SpaceHostConfig("render", GridNetwork.loopback(tracker.address()), 0, 0))) {
             assertThat(host.awaitRegistered(Duration.ofSeconds(20))).isTrue();
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(flags);
+            command.add("-cp");
+            command.add(temp + File.pathSeparator + String.join(File.pathSeparator, jars));
+            command.addAll(List.of(Stranger.class.getName(), "jini://" + tracker.address(), "render"));
             Path output = temp.resolve("output");
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            path,
-                            Stranger.class.getName(),
-                            "jini://" + tracker.address(),
-                            "render")
+            Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
             boolean ended = process.waitFor(60, TimeUnit.SECONDS);
             process.destroyForcibly();
-            assertThat(Files.readAllLines(output)).containsExactly("took 7 seven 49", "left null");
-            assertThat(ended).isTrue();
-            assertThat(process.exitValue()).isZero();
+            List<String> lines = Files.readAllLines(output);
+            assertThat(ended).as("%s", lines).isTrue();
+            return lines;
         }
     }
 }

@@ -27,6 +27,8 @@ public final class Child implements AutoCloseable {
     private static final long OUTPUT_SLACK = 1 << 20;
     private static final int SMALL_FRAME = 1 << 16;
     private static final long EXIT_SECONDS = 10;
+    private static final long CPU_LOOK_NANOS = 50_000_000;
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     /** Why a child was killed. */
     private record Verdict(String reason, @Nullable String limit) {
@@ -37,14 +39,16 @@ public final class Child implements AutoCloseable {
     /** One request in progress, for the watch to look at. */
     private static final class Call {
         private final Thread caller = Thread.currentThread();
+        private final long startNanos = System.nanoTime();
         private final long deadlineNanos;
         private final Verdict tooLate;
         private final boolean task;
         private final AtomicBoolean over = new AtomicBoolean();
-        private long cpuNanosAtStart = -1;
+        private long cpuNanosAtStart = -1; // this and the next: confined to the watch
+        private long nextCpuLookNanos = startNanos + CPU_LOOK_NANOS;
 
         Call(Duration longest, Verdict tooLate, boolean task) {
-            this.deadlineNanos = System.nanoTime() + longest.toNanos();
+            this.deadlineNanos = startNanos + longest.toNanos();
             this.tooLate = tooLate;
             this.task = task;
         }
@@ -267,18 +271,26 @@ public final class Child implements AutoCloseable {
             end(current, Verdict.INTERRUPTED);
         } else if (nowNanos - current.deadlineNanos >= 0) {
             end(current, current.tooLate);
-        } else if (current.task) {
-            lookAtProcessorTime(current);
+        } else if (current.task && nowNanos - current.nextCpuLookNanos >= 0) {
+            lookAtProcessorTime(current, nowNanos);
         }
         return true;
     }
 
-    private void lookAtProcessorTime(Call current) {
+    /**
+     * Looks rarely, as each look costs the worker some 100 µs: once to know where the task started, and then not before
+     * all processors together could have reached the limit.
+     */
+    private void lookAtProcessorTime(Call current, long nowNanos) {
         long used = processorTime.nanos();
+        long limit = context.profile().limit(Resource.CPU_TIME);
         if (current.cpuNanosAtStart < 0) {
             current.cpuNanosAtStart = used;
+            long soonest = TimeUnit.MILLISECONDS.toNanos(limit) / PROCESSORS;
+            current.nextCpuLookNanos = nowNanos + Math.max(soonest, CPU_LOOK_NANOS);
+            return;
         }
-        long limit = context.profile().limit(Resource.CPU_TIME);
+        current.nextCpuLookNanos = nowNanos + CPU_LOOK_NANOS;
         if (used - current.cpuNanosAtStart > TimeUnit.MILLISECONDS.toNanos(limit)) {
             String reason =
                     "was killed, as its task used more than " + Resource.CPU_TIME.shown(limit) + " of processor time";

@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class LaunchPlan {
     private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
     private static final int FIRST_USER = 2_000_000_000;
-    private static final String NOBODY = "65534";
+    private static final int LAST_USER = FIRST_USER + 4_096 * 1_024;
+    private static final int SHARED_USER = 65_534;
+    private static final String NOBODY = Integer.toString(SHARED_USER);
     private static final long MEBI = 1 << 20;
 
     /** Threads that the JVM itself needs: compiler, collector, housekeeping. */
@@ -44,7 +46,7 @@ final class LaunchPlan {
     private final SandboxProfile profile;
     private final SandboxImage image;
     private final SandboxLevel level;
-    private final boolean root;
+    private final boolean stepsDown;
     private final List<String> namespaces;
     private final AtomicInteger nextUser =
             new AtomicInteger(FIRST_USER + (int) (ProcessHandle.current().pid() % 4_096) * 1_024);
@@ -53,14 +55,14 @@ final class LaunchPlan {
         this.profile = profile;
         this.image = image;
         this.level = level;
-        this.root = Tools.isRoot();
+        this.stepsDown = Tools.isRoot() && Tools.isMapped(SHARED_USER);
         this.namespaces = List.copyOf(namespaces);
     }
 
     /** Security manager and limits only. */
     static LaunchPlan jvm(SandboxProfile profile, SandboxImage image) throws SandboxUnavailable {
         LaunchPlan plan = new LaunchPlan(profile, image, SandboxLevel.JVM, List.of());
-        if (plan.root && Tools.find("setpriv").isEmpty()) {
+        if (plan.stepsDown && Tools.find("setpriv").isEmpty()) {
             throw new SandboxUnavailable(
                     "setpriv is not installed (apt-get install util-linux): children of root would " + "run as root");
         }
@@ -165,8 +167,8 @@ final class LaunchPlan {
         command.addAll(namespaces.subList(0, shell));
         Tools.find("setpriv").ifPresent(setpriv -> {
             command.addAll(List.of(setpriv.toString(), "--no-new-privs", "--pdeathsig", "KILL"));
-            if (root) {
-                String user = Integer.toString(nextUser.getAndIncrement());
+            if (stepsDown) {
+                String user = Integer.toString(nextUser());
                 command.addAll(List.of("--reuid", user, "--regid", user, "--clear-groups", "--bounding-set=-all"));
                 command.add("--inh-caps=-all");
             }
@@ -183,6 +185,11 @@ final class LaunchPlan {
         return command;
     }
 
+    /** One that nothing else has; in a container that knows few users, the one that means nobody. */
+    private int nextUser() {
+        return Tools.isMapped(LAST_USER) ? nextUser.getAndIncrement() : SHARED_USER;
+    }
+
     private List<String> limits() {
         List<String> limits = new ArrayList<>();
         long heap = profile.limit(Resource.MEMORY);
@@ -191,7 +198,7 @@ final class LaunchPlan {
         limits.add("--nofile=256");
         limits.add("--fsize=" + profile.limit(Resource.FILE_SIZE));
         limits.add("--data=" + (heap + directMemory() + BESIDES_HEAP + threads * MEBI));
-        if (level == SandboxLevel.FULL || root) {
+        if (level == SandboxLevel.FULL || stepsDown) {
             limits.add("--nproc=" + (threads + JVM_THREADS)); // an ordinary user's other processes would count, too
         }
         return limits;

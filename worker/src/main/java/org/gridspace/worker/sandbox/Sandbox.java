@@ -202,7 +202,7 @@ public final class Sandbox implements AutoCloseable {
             Child child = pool.borrowObject();
             child.whenClosed(() -> giveBack(child));
             borrowed = true;
-            refill();
+            inBackground(this::fill);
             return child;
         } catch (NoSuchElementException | IllegalStateException e) {
             throw new IOException(
@@ -218,19 +218,22 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
+    /** The child is killed already. Telling the pool makes it start a successor, so it is told in the background. */
     private void giveBack(Child child) {
         borrowers.release();
-        try {
-            pool.invalidateObject(child);
-        } catch (Exception e) { // invalidateObject declares it; the child is killed in any case
-            LOG.debug("a child was not taken back by its pool", e);
-        }
-        refill();
+        inBackground(() -> {
+            try {
+                pool.invalidateObject(child);
+            } catch (Exception e) { // what it declares is the failure to start a successor, which fill repeats
+                LOG.debug("a child was not taken back by its pool", e);
+            }
+            fill();
+        });
     }
 
-    private void refill() {
+    private void inBackground(Runnable work) {
         try {
-            refill.execute(this::fill);
+            refill.execute(work);
         } catch (RejectedExecutionException e) {
             LOG.trace("closed: no spare child is needed");
         }

@@ -22,12 +22,28 @@ final class Tools {
         return Optional.empty();
     }
 
-    /** Whether this process has the rights of the machine's administrator. */
+    /** Whether this process is root. */
     static boolean isRoot() {
         try {
             return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
         } catch (IOException | UnsupportedOperationException e) {
             return "root".equals(System.getProperty("user.name"));
+        }
+    }
+
+    /** Whether that user id exists where this process runs: in a user namespace, as of some containers, few do. */
+    static boolean isMapped(long user) {
+        try {
+            for (String range : Files.readAllLines(Path.of("/proc/self/uid_map"))) {
+                String[] numbers = range.strip().split("\\s+", -1);
+                long first = Long.parseLong(numbers[0]);
+                if (user >= first && user - first < Long.parseLong(numbers[2])) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return true; // a kernel without user namespaces has them all
         }
     }
 }

@@ -2,6 +2,7 @@ package org.gridspace.worker.sandbox;
 
 import java.io.InputStream;
 import java.io.NotSerializableException;
+import java.io.PrintStream;
 import java.io.Serializable;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.gridspace.task.GridCallable;
+import org.gridspace.task.GridRunnable;
 
 /** What ordinary tasks do. */
-final class FriendlyTasks {
+public final class FriendlyTasks {
     private static final AtomicInteger CALLS = new AtomicInteger();
 
     private FriendlyTasks() {}
@@ -55,15 +58,31 @@ final class FriendlyTasks {
         }
     }
 
-    static int next() {
+    static GridCallable<Integer> adder(int captured) {
+        return () -> captured + 22;
+    }
+
+    static GridRunnable nothing() {
+        return () -> {};
+    }
+
+    public static Object odd() {
+        throw new OddException();
+    }
+
+    public static String alive() {
+        return "alive";
+    }
+
+    public static int next() {
         return CALLS.incrementAndGet();
     }
 
-    static Object everyKind() {
+    public static Object everyKind() {
         return new ArrayList<>(List.of(new Point(3, 4), Colour.GREEN, new int[] {1, 2}, "text", int.class, 7L));
     }
 
-    static String resource() throws Exception {
+    public static String resource() throws Exception {
         try (InputStream in = FriendlyTasks.class.getResourceAsStream("/data/greeting.txt")) {
             URL url = Objects.requireNonNull(FriendlyTasks.class.getResource("/data/greeting.txt"));
             String first = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -73,7 +92,7 @@ final class FriendlyTasks {
         }
     }
 
-    static int threads() throws Exception {
+    public static int threads() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(4);
         List<Future<Integer>> futures = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -88,36 +107,34 @@ final class FriendlyTasks {
         return sum;
     }
 
-    static int parallelStream() {
+    public static int parallelStream() {
         return IntStream.range(0, 100_000).parallel().map(i -> i % 7).sum();
     }
 
-    static String library() {
+    public static String library() {
         return String.format("%,.2f %s %s", 1234.5, System.getProperty("java.version"), "a,b".split(",").length)
                 + ServiceLoader.load(Runnable.class, FriendlyTasks.class.getClassLoader())
                         .findFirst()
                         .isPresent();
     }
 
-    static Object stuck() {
+    public static Object stuck() {
         return new Stuck(new Object());
     }
 
-    static Object tooLarge() {
+    public static Object tooLarge() {
         return new byte[200_000];
     }
 
-    static boolean isNotSerializable(String className) {
+    public static boolean isNotSerializable(String className) {
         return className.equals(NotSerializableException.class.getName());
     }
 
-    static Object print() {
-        System.out.println("first line");
-        System.err.println("second \u001b[31mline");
+    public static Object print() {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        out.println("first line");
+        err.println("second \u001b[31mline");
         return null;
-    }
-
-    static String absent() {
-        return new Absent().call();
     }
 }

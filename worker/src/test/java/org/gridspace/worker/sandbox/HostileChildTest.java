@@ -2,8 +2,9 @@ package org.gridspace.worker.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +27,8 @@ class HostileChildTest {
                     printf '\\000\\000\\000\\000\\005'; cat >/dev/null   | a frame of 0 bytes
                     printf '\\000\\000\\000\\001\\377'; cat >/dev/null   | a frame of unknown type 255
                     printf '\\000\\000\\000\\001\\010'; cat >/dev/null   | an unexpected LOADED
-                    printf '\\000\\000\\000\\011\\005abc'                | a frame is cut off
-                    printf '\\000\\000'                                  | a frame is cut off
+                    head -c 50 >/dev/null; printf '\\000\\000\\000\\011\\005abc' | a frame is cut off
+                    head -c 50 >/dev/null; printf '\\000\\000'                 | a frame is cut off
                     exit 7                                               | ended with exit code 7
                     kill -KILL $$                                        | ended by signal 9
                     exec >&-; exec sleep 60                              | closed its pipe without ending
@@ -35,10 +36,12 @@ class HostileChildTest {
     void begin_whatNoChildMaySay_killsItAndSaysWhy(String script, String reason) throws Exception {
         try (Watch watch = new Watch();
                 Child child = child(watch, script)) {
-            ProcessHandle process = ProcessHandle.of(child.pid()).orElseThrow();
             assertThatThrownBy(child::begin).isInstanceOf(ChildDied.class).hasMessageContaining(reason);
             assertThat(child.isAlive()).isFalse();
-            process.onExit().get(10, TimeUnit.SECONDS);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> ProcessHandle.of(child.pid())
+                            .filter(ProcessHandle::isAlive)
+                            .isEmpty());
         }
     }
 

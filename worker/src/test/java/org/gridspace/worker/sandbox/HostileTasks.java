@@ -3,6 +3,7 @@ package org.gridspace.worker.sandbox;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.io.Serializable;
 import java.lang.reflect.Method;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.URL;
 import java.nio.ByteBuffer;
@@ -27,15 +29,21 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.gridspace.task.GridCallable;
 
 /** What strangers might try. */
-final class HostileTasks {
+public final class HostileTasks {
     private HostileTasks() {}
 
-    /** Attempts that a security manager must stop; each is expected to throw a SecurityException. */
+    /** Attempts that a security manager must stop. At the full level the kernel refuses sockets even earlier. */
     private static Map<String, Callable<?>> attempts() {
         Map<String, Callable<?>> all = new TreeMap<>();
+        addFilesAndNetwork(all);
+        addProcess(all);
+        addRuntime(all);
+        return all;
+    }
+
+    private static void addFilesAndNetwork(Map<String, Callable<?>> all) {
         Path passwd = Path.of("/etc/passwd");
         all.put("read by stream", () -> new FileInputStream(passwd.toFile()).read());
         all.put("read by Files", () -> Files.readString(passwd));
@@ -60,6 +68,9 @@ final class HostileTasks {
                 () -> SocketChannel.open(StandardProtocolFamily.UNIX)
                         .connect(java.net.UnixDomainSocketAddress.of("/run/x")));
         all.put("resolve", () -> InetAddress.getByName("example.org"));
+    }
+
+    private static void addProcess(Map<String, Callable<?>> all) {
         all.put("program", () -> Runtime.getRuntime().exec(new String[] {"/bin/true"}));
         all.put("exit", () -> {
             System.exit(0);
@@ -80,6 +91,10 @@ final class HostileTasks {
             System.load("/tmp/lib.so");
             return null;
         });
+    }
+
+    private static void addRuntime(Map<String, Callable<?>> all) {
+        Path passwd = Path.of("/etc/passwd");
         all.put("guard off", () -> {
             System.setSecurityManager(null);
             return null;
@@ -115,18 +130,21 @@ final class HostileTasks {
                 "innocent's rights",
                 () -> java.security.AccessController.doPrivileged(
                         (java.security.PrivilegedExceptionAction<?>) () -> Files.readString(passwd)));
-        return all;
     }
 
-    /** The names of attempts that weren't stopped by a SecurityException; "" if all were. */
-    static String breaches() {
+    /** The names of attempts that weren't stopped; "" if all were. */
+    public static String breaches() {
         List<String> breaches = new ArrayList<>();
         attempts().forEach((name, attempt) -> {
             try {
                 attempt.call();
                 breaches.add(name);
             } catch (SecurityException e) {
-                // held
+                // held by the guard
+            } catch (SocketException e) {
+                if (!String.valueOf(e.getMessage()).equals("Operation not permitted")) { // held by the kernel
+                    breaches.add(name + " " + e);
+                }
             } catch (Throwable e) {
                 breaches.add(name + " " + e);
             }
@@ -134,12 +152,12 @@ final class HostileTasks {
         return String.join(", ", breaches);
     }
 
-    static String names() {
+    public static String names() {
         return Integer.toString(attempts().size());
     }
 
     /** Whether classes of the child's runtime, of the client library or of other modules can be found. */
-    static String visibleInternals() {
+    public static String visibleInternals() {
         List<String> found = new ArrayList<>();
         for (String name : List.of(
                 "org.gridspace.child.ChildMain",
@@ -156,7 +174,7 @@ final class HostileTasks {
         return String.join(", ", found);
     }
 
-    static Object loopForever() {
+    public static Object loopForever() {
         long x = 1;
         while (x != 0) {
             x = x * 6364136223846793005L + 1442695040888963407L | 1;
@@ -164,8 +182,9 @@ final class HostileTasks {
         return x;
     }
 
-    static Object ignoreInterrupts() {
-        System.out.println("started");
+    public static Object ignoreInterrupts() {
+        PrintStream out = System.out;
+        out.println("started");
         CountDownLatch never = new CountDownLatch(1);
         while (true) {
             try {
@@ -176,31 +195,26 @@ final class HostileTasks {
         }
     }
 
-    /** For a caller whose own class should not be in the jar. */
-    static GridCallable<Object> endless() {
-        return HostileTasks::ignoreInterrupts;
-    }
-
-    static Object heapBomb() {
+    public static Object heapBomb() {
         List<long[]> all = new ArrayList<>();
         while (true) {
             all.add(new long[100_000]);
         }
     }
 
-    static Object directBomb() {
+    public static Object directBomb() {
         List<ByteBuffer> all = new ArrayList<>();
         while (true) {
             all.add(ByteBuffer.allocateDirect(1 << 20));
         }
     }
 
-    static Object deepRecursion() {
+    public static Object deepRecursion() {
         return 1 + (int) deepRecursion();
     }
 
     /** Returns how many threads it got before it was stopped. */
-    static Object threadBomb() {
+    public static Object threadBomb() {
         AtomicBoolean over = new AtomicBoolean();
         List<Thread> threads = new ArrayList<>();
         try {
@@ -231,15 +245,16 @@ final class HostileTasks {
         }
     }
 
-    static Object printForever() {
+    public static Object printForever() {
+        PrintStream out = System.out;
         String line = "x".repeat(1_000);
         for (int i = 0; i < 20_000; i++) {
-            System.out.println(line);
+            out.println(line);
         }
         return "printed";
     }
 
-    static Object leaveThread() {
+    public static Object leaveThread() {
         Thread thread = new Thread(HostileTasks::loopForever, "leftover");
         thread.setDaemon(true);
         thread.start();
@@ -284,7 +299,24 @@ final class HostileTasks {
         }
     }
 
-    static Object callsPrivateMethods() throws Exception {
+    public static Object trap() {
+        throw new Trap();
+    }
+
+    public static Object hugeMessage() {
+        throw new HugeMessage();
+    }
+
+    /** Not hostile, but lost without a class that is not in its jar. */
+    public static String needsFriends() {
+        return FriendlyTasks.alive();
+    }
+
+    public static String served() {
+        return "served";
+    }
+
+    public static Object callsPrivateMethods() throws Exception {
         Method method = Thread.class.getDeclaredMethod("exit");
         method.setAccessible(true);
         return Arrays.toString(method.getParameterTypes());

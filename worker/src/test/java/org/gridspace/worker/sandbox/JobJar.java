@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.gridspace.task.GridCallable;
-import org.gridspace.task.GridRunnable;
 
 /** A job's jar from test classes and their nested classes, with one resource; and tasks for it. */
 record JobJar(String sha256, byte[] bytes) {
@@ -53,14 +51,6 @@ record JobJar(String sha256, byte[] bytes) {
             }
             zip.closeEntry();
         }
-    }
-
-    static byte[] call(GridCallable<?> task) {
-        return serialized(task);
-    }
-
-    static byte[] run(GridRunnable task) {
-        return serialized(task);
     }
 
     static byte[] serialized(Object object) {

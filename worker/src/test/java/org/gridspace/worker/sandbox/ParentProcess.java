@@ -9,7 +9,7 @@ public final class ParentProcess {
     /** Runs until it is killed. */
     public static void main(String[] args) throws Exception {
         SandboxLevel level = SandboxLevel.valueOf(args[0]);
-        JobJar jar = JobJar.of(HostileTasks.class);
+        JobJar jar = JobJar.of(HostileTasks.class, Invoke.class);
         Sandbox sandbox = Sandbox.open(new SandboxRule("1h", "1h", "").profile(), level, 2);
         Child child = sandbox.borrow();
         child.load(jar.sha256(), jar.bytes());
@@ -22,6 +22,7 @@ public final class ParentProcess {
         });
         teller.setDaemon(true);
         teller.start();
-        throw new IllegalStateException("it returned " + child.run(JobJar.call(HostileTasks.endless())));
+        throw new IllegalStateException(
+                "it returned " + child.run(Invoke.task(HostileTasks.class, "ignoreInterrupts")));
     }
 }

@@ -12,15 +12,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.gridspace.policy.PolicyProblem;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SandboxTest {
     private final SandboxRule sandboxes = new SandboxRule("20s", "20s", "");
-    private final JobJar jar = JobJar.of(FriendlyTasks.class);
+    private final JobJar jar = JobJar.of(FriendlyTasks.class, Invoke.class);
 
     @AfterAll
     void close() {
@@ -66,10 +66,11 @@ class SandboxTest {
     @ParameterizedTest
     @EnumSource(SandboxLevel.class)
     void run_lambdaAndRunnable_return(SandboxLevel level) throws Exception {
-        int captured = 20;
         try (Child child = loaded(level)) {
-            assertThat(returned(child.run(JobJar.call(() -> captured + 22)))).isEqualTo(42);
-            assertThat(returned(child.run(JobJar.run(() -> {})))).isNull();
+            assertThat(returned(child.run(JobJar.serialized(FriendlyTasks.adder(20)))))
+                    .isEqualTo(42);
+            assertThat(returned(child.run(JobJar.serialized(FriendlyTasks.nothing()))))
+                    .isNull();
             assertThat(child.isAlive()).isTrue();
         }
     }
@@ -78,7 +79,7 @@ class SandboxTest {
     @EnumSource(SandboxLevel.class)
     void run_manyKindsOfValues_comeBackEqual(SandboxLevel level) throws Exception {
         try (Child child = loaded(level)) {
-            assertThat(returned(child.run(JobJar.call(FriendlyTasks::everyKind))))
+            assertThat(returned(child.run(Invoke.task(FriendlyTasks.class, "everyKind"))))
                     .usingRecursiveComparison()
                     .isEqualTo(FriendlyTasks.everyKind());
         }
@@ -88,12 +89,13 @@ class SandboxTest {
     @EnumSource(SandboxLevel.class)
     void run_ordinaryLibraryCode_works(SandboxLevel level) throws Exception {
         try (Child child = loaded(level)) {
-            assertThat(returned(child.run(JobJar.call(FriendlyTasks::resource))))
+            assertThat(returned(child.run(Invoke.task(FriendlyTasks.class, "resource"))))
                     .isEqualTo("hello hello");
-            assertThat(returned(child.run(JobJar.call(FriendlyTasks::threads)))).isEqualTo(2470);
-            assertThat(returned(child.run(JobJar.call(FriendlyTasks::parallelStream))))
+            assertThat(returned(child.run(Invoke.task(FriendlyTasks.class, "threads"))))
+                    .isEqualTo(2470);
+            assertThat(returned(child.run(Invoke.task(FriendlyTasks.class, "parallelStream"))))
                     .isEqualTo(FriendlyTasks.parallelStream());
-            assertThat(returned(child.run(JobJar.call(FriendlyTasks::library))))
+            assertThat(returned(child.run(Invoke.task(FriendlyTasks.class, "library"))))
                     .asString()
                     .startsWith("1,234.50 17");
         }
@@ -105,12 +107,16 @@ class SandboxTest {
         try (Child one = loaded(level);
                 Child two = loaded(level)) {
             assertThat(one.pid()).isNotEqualTo(two.pid());
-            assertThat(returned(one.run(JobJar.call(FriendlyTasks::next)))).isEqualTo(1);
-            assertThat(returned(one.run(JobJar.call(FriendlyTasks::next)))).isEqualTo(2);
-            assertThat(returned(two.run(JobJar.call(FriendlyTasks::next)))).isEqualTo(1);
+            assertThat(returned(one.run(Invoke.task(FriendlyTasks.class, "next"))))
+                    .isEqualTo(1);
+            assertThat(returned(one.run(Invoke.task(FriendlyTasks.class, "next"))))
+                    .isEqualTo(2);
+            assertThat(returned(two.run(Invoke.task(FriendlyTasks.class, "next"))))
+                    .isEqualTo(1);
         }
         try (Child three = loaded(level)) {
-            assertThat(returned(three.run(JobJar.call(FriendlyTasks::next)))).isEqualTo(1);
+            assertThat(returned(three.run(Invoke.task(FriendlyTasks.class, "next"))))
+                    .isEqualTo(1);
         }
     }
 
@@ -118,14 +124,12 @@ class SandboxTest {
     @EnumSource(SandboxLevel.class)
     void run_throwingTask_tellsEverything(SandboxLevel level) throws Exception {
         try (Child child = loaded(level)) {
-            TaskReply reply = child.run(JobJar.call(() -> {
-                throw new FriendlyTasks.OddException();
-            }));
+            TaskReply reply = child.run(Invoke.task(FriendlyTasks.class, "odd"));
             assertThat(reply).isInstanceOfSatisfying(TaskReply.Threw.class, threw -> {
                 assertThat(threw.className()).isEqualTo(FriendlyTasks.OddException.class.getName());
                 assertThat(threw.message()).isEqualTo("odd at (1, 2)");
                 assertThat(threw.stackTrace())
-                        .contains("SandboxTest.lambda")
+                        .contains("FriendlyTasks.odd")
                         .contains("Caused by")
                         .contains("the cause");
                 assertThat(JobJar.deserialized(threw.serialized()))
@@ -133,7 +137,8 @@ class SandboxTest {
                                 FriendlyTasks.OddException.class,
                                 e -> assertThat(e.where()).isEqualTo(new FriendlyTasks.Point(1, 2)));
             });
-            assertThat(returned(child.run(JobJar.call(() -> "next")))).isEqualTo("next");
+            assertThat(returned(child.run(Invoke.task(FriendlyTasks.class, "alive"))))
+                    .isEqualTo("alive");
         }
     }
 
@@ -141,31 +146,32 @@ class SandboxTest {
     @EnumSource(SandboxLevel.class)
     void run_resultThatDoesNotTravel_namesItsClassOrItsSize(SandboxLevel level) throws Exception {
         try (Child child = loaded(level)) {
-            assertThat(child.run(JobJar.call(FriendlyTasks::stuck)))
+            assertThat(child.run(Invoke.task(FriendlyTasks.class, "stuck")))
                     .isInstanceOfSatisfying(TaskReply.Threw.class, threw -> {
                         assertThat(FriendlyTasks.isNotSerializable(threw.className()))
                                 .isTrue();
                         assertThat(threw.message()).isEqualTo("java.lang.Object");
                     });
-            assertThat(child.run(JobJar.call(FriendlyTasks::tooLarge)))
+            assertThat(child.run(Invoke.task(FriendlyTasks.class, "tooLarge")))
                     .isInstanceOfSatisfying(
                             TaskReply.Threw.class,
                             threw -> assertThat(threw.message()).contains("102400"));
-            assertThat(returned(child.run(JobJar.call(() -> "next")))).isEqualTo("next");
+            assertThat(returned(child.run(Invoke.task(FriendlyTasks.class, "alive"))))
+                    .isEqualTo("alive");
         }
     }
 
     @ParameterizedTest
     @EnumSource(SandboxLevel.class)
     void run_missingClass_isNamed(SandboxLevel level) throws Exception {
-        JobJar without = JobJar.of(SandboxTest.class);
+        JobJar without = JobJar.of(HostileTasks.class, Invoke.class);
         try (Child child = sandboxes.at(level).borrow()) {
             child.load(without.sha256(), without.bytes());
             assertThat(child.run(JobJar.serialized(new FriendlyTasks.Absent())))
                     .isInstanceOfSatisfying(
                             TaskReply.NotLoadable.class,
                             missing -> assertThat(missing.className()).isEqualTo(FriendlyTasks.Absent.class.getName()));
-            assertThat(child.run(JobJar.call(() -> FriendlyTasks.absent())))
+            assertThat(child.run(Invoke.task(HostileTasks.class, "needsFriends")))
                     .isInstanceOfSatisfying(
                             TaskReply.NotLoadable.class,
                             missing -> assertThat(missing.className()).isEqualTo(FriendlyTasks.class.getName()));
@@ -189,7 +195,8 @@ class SandboxTest {
     @EnumSource(SandboxLevel.class)
     void run_printingTask_isHeardWithoutControlCharacters(SandboxLevel level) throws Exception {
         try (Child child = loaded(level)) {
-            assertThat(returned(child.run(JobJar.call(FriendlyTasks::print)))).isNull();
+            assertThat(returned(child.run(Invoke.task(FriendlyTasks.class, "print"))))
+                    .isNull();
             await().atMost(Duration.ofSeconds(10))
                     .until(child::lastOutput, List.of("first line", "second ?[31mline")::equals);
         }
@@ -198,13 +205,13 @@ class SandboxTest {
     @ParameterizedTest
     @EnumSource(SandboxLevel.class)
     void run_interruptedCaller_killsTheChildAndServesOthers(SandboxLevel level) throws Exception {
-        JobJar hostile = JobJar.of(HostileTasks.class, SandboxTest.class);
+        JobJar hostile = JobJar.of(HostileTasks.class, FriendlyTasks.class, Invoke.class);
         Child child = sandboxes.at(level).borrow();
         child.load(hostile.sha256(), hostile.bytes());
         CompletableFuture<Throwable> outcome = new CompletableFuture<>();
         Thread caller = new Thread(() -> {
             try {
-                child.run(JobJar.call(HostileTasks::ignoreInterrupts));
+                child.run(Invoke.task(HostileTasks.class, "ignoreInterrupts"));
                 outcome.complete(new AssertionError("it returned"));
             } catch (Throwable e) {
                 outcome.complete(e);
@@ -217,14 +224,15 @@ class SandboxTest {
         assertThat(child.isAlive()).isFalse();
         child.close();
         try (Child next = loaded(level)) {
-            assertThat(returned(next.run(JobJar.call(() -> "next")))).isEqualTo("next");
+            assertThat(returned(next.run(Invoke.task(FriendlyTasks.class, "alive"))))
+                    .isEqualTo("alive");
         }
     }
 
     @ParameterizedTest
     @EnumSource(SandboxLevel.class)
     void run_childKilledFromOutside_saysBySignalAndServesOthers(SandboxLevel level) throws Exception {
-        JobJar hostile = JobJar.of(HostileTasks.class, SandboxTest.class);
+        JobJar hostile = JobJar.of(HostileTasks.class, FriendlyTasks.class, Invoke.class);
         try (Child child = sandboxes.at(level).borrow()) {
             child.load(hostile.sha256(), hostile.bytes());
             CompletableFuture<?> killer = CompletableFuture.runAsync(() -> {
@@ -232,7 +240,7 @@ class SandboxTest {
                         .until(() -> child.lastOutput().contains("started"));
                 ProcessHandle.of(child.pid()).orElseThrow().destroyForcibly();
             });
-            assertThatThrownBy(() -> child.run(JobJar.call(HostileTasks::ignoreInterrupts)))
+            assertThatThrownBy(() -> child.run(Invoke.task(HostileTasks.class, "ignoreInterrupts")))
                     .isInstanceOfSatisfying(ChildDied.class, e -> {
                         assertThat(e.signal()).contains(9);
                         assertThat(e.limit()).isEmpty();
@@ -241,7 +249,8 @@ class SandboxTest {
             killer.get(10, TimeUnit.SECONDS);
         }
         try (Child next = loaded(level)) {
-            assertThat(returned(next.run(JobJar.call(() -> "next")))).isEqualTo("next");
+            assertThat(returned(next.run(Invoke.task(FriendlyTasks.class, "alive"))))
+                    .isEqualTo("alive");
         }
     }
 
@@ -259,7 +268,8 @@ class SandboxTest {
         sandbox.close();
         await().atMost(Duration.ofSeconds(10)).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
         assertThatThrownBy(sandbox::borrow).isInstanceOf(IOException.class).hasMessageContaining("closed");
-        assertThatThrownBy(() -> child.run(JobJar.call(() -> 1))).isInstanceOf(ChildDied.class);
+        assertThatThrownBy(() -> child.run(Invoke.task(FriendlyTasks.class, "alive")))
+                .isInstanceOf(ChildDied.class);
     }
 
     @Test
@@ -273,7 +283,8 @@ class SandboxTest {
                     .forEach(ProcessHandle::destroyForcibly);
             try (Child child = sandbox.borrow()) {
                 child.load(jar.sha256(), jar.bytes());
-                assertThat(returned(child.run(JobJar.call(() -> "alive")))).isEqualTo("alive");
+                assertThat(returned(child.run(Invoke.task(FriendlyTasks.class, "alive"))))
+                        .isEqualTo("alive");
             }
         }
     }
