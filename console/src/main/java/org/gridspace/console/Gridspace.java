@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.gridspace.console.command.CommonOptions;
 import org.gridspace.console.command.DemoCommand;
+import org.gridspace.console.command.GridCommand;
 import org.gridspace.console.command.LsCommand;
 import org.gridspace.console.command.PeersCommand;
 import org.gridspace.console.command.ReadCommand;
@@ -72,7 +72,6 @@ public final class Gridspace implements Runnable {
                 .setErr(err)
                 .setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionStrategy(Gridspace::run)
                 .setParameterExceptionHandler((e, arguments) -> misused(e))
                 .setExecutionExceptionHandler(Gridspace::failed)
                 .execute(args);
@@ -114,13 +113,6 @@ public final class Gridspace implements Runnable {
         return Collections.unmodifiableMap(commands);
     }
 
-    private static int run(ParseResult parsed) {
-        if (CommonOptions.isVerbose(parsed)) {
-            System.setProperty(CommonOptions.LOG_LEVEL, "INFO");
-        }
-        return new CommandLine.RunLast().execute(parsed);
-    }
-
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "which command? `gridspace help` lists them");
@@ -135,7 +127,7 @@ public final class Gridspace implements Runnable {
     private static int failed(Exception e, CommandLine command, ParseResult parsed) {
         Failure failure = Failure.of(e);
         say(command, failure);
-        if (CommonOptions.isVerbose(parsed)) {
+        if (GridCommand.isVerbose(parsed)) {
             e.printStackTrace(command.getErr());
         }
         return failure.exitCode().number();

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import net.jini.space.JavaSpace05;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.gridspace.client.SpaceClients;
 import org.gridspace.discovery.GridNetwork;
 import org.gridspace.failure.GridUnavailable;
 import org.gridspace.grid.Grid;
@@ -27,6 +30,7 @@ import org.gridspace.tracker.TrackerServer;
  * <p>Thread-safe.
  */
 public final class EmbeddedGrid implements Grid {
+    private static final Logger LOG = LogManager.getLogger(EmbeddedGrid.class);
     private static final String SPACE = "local";
     private static final Duration WORKER_WITHIN = Duration.ofSeconds(30);
 
@@ -106,7 +110,17 @@ public final class EmbeddedGrid implements Grid {
     public void close() {
         grid.close();
         workers.close();
+        endSession();
         space.close();
         tracker.close();
+    }
+
+    /** The session that this process's proxies share would complain that its space is gone. */
+    private void endSession() {
+        try {
+            SpaceClients.shared(space.address()).close();
+        } catch (IOException e) {
+            LOG.debug("no session to end", e);
+        }
     }
 }

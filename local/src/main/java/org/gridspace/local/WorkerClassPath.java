@@ -17,6 +17,7 @@ final class WorkerClassPath {
     private static final String[] NEEDED = {
         "org.gridspace.worker.WorkerProcess",
         "org.gridspace.grid.Grid",
+        "org.gridspace.child.ChildMain",
         "org.gridspace.policy.PolicyProblem",
         "net.jini.core.entry.Entry",
         "org.apache.commons.pool2.ObjectPool",
@@ -25,7 +26,6 @@ final class WorkerClassPath {
 
     /** Libraries that may be missing: a shaded client has some inside, and logging has a core only if the user wants it. */
     private static final String[] WELCOME = {
-        "org.gridspace.child.Child",
         "com.esotericsoftware.kryo.Kryo",
         "com.esotericsoftware.minlog.Log",
         "com.esotericsoftware.reflectasm.FieldAccess",

@@ -31,7 +31,8 @@ final class WorkerCommandLine {
             }
         }
         command.addAll(List.of("-cp", WorkerClassPath.find(), "org.gridspace.worker.WorkerProcess"));
-        command.addAll(List.of("--tracker", tracker.toString(), "--policy", strictPolicy(), "--slots", "1", "--until-eof"));
+        command.addAll(
+                List.of("--tracker", tracker.toString(), "--policy", strictPolicy(), "--slots", "1", "--until-eof"));
         return command;
     }
 

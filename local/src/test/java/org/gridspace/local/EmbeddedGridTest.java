@@ -23,7 +23,9 @@ class EmbeddedGridTest {
         try (Grid grid = Grid.local(2);
                 GridExecutor pool = grid.executor("squares")) {
             assertThat(grid).isInstanceOf(EmbeddedGrid.class);
-            var tasks = LongStream.rangeClosed(1, 50).mapToObj(n -> new Square(n, 1_000)).toList();
+            var tasks = LongStream.rangeClosed(1, 50)
+                    .mapToObj(n -> new Square(n, 1_000))
+                    .toList();
             long sum = 0;
             for (Future<Long> square : pool.invokeAll(tasks)) {
                 sum += square.get();
@@ -35,7 +37,8 @@ class EmbeddedGridTest {
         during.removeAll(before);
         assertThat(during).hasSizeGreaterThanOrEqualTo(2);
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> during.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent()));
+                .until(() ->
+                        during.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent()));
     }
 
     @Test

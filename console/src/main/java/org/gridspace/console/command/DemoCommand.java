@@ -3,17 +3,14 @@ package org.gridspace.console.command;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.gridspace.console.output.Json;
 import org.gridspace.discovery.FoundMember;
 import org.gridspace.discovery.MemberInfo;
 import org.gridspace.local.EmbeddedGrid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code gridspace demo}: an embedded grid and an example on it. */
 @Command(
@@ -25,15 +22,9 @@ import picocli.CommandLine.Spec;
             "ends them all."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
-public final class DemoCommand implements Callable<Integer>, WithExamples {
+public final class DemoCommand extends GridCommand implements WithExamples {
     private static final String FIRST = "raytracer";
     private static final int MOST_WORKERS = 256;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private CommonOptions common;
 
     @Mixin
     private OutputOptions output;
@@ -73,21 +64,18 @@ public final class DemoCommand implements Callable<Integer>, WithExamples {
 
     private ExampleCall example() {
         boolean named = !words.isEmpty() && !words.get(0).startsWith("-");
-        return ExampleCall.of(
-                named ? words.get(0) : FIRST, named ? words.subList(1, words.size()) : words, spec);
+        return ExampleCall.of(named ? words.get(0) : FIRST, named ? words.subList(1, words.size()) : words, spec());
     }
 
     private int run(ExampleCall example, EmbeddedGrid grid) throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         boolean json = output.json();
-        ExampleCall.Result result =
-                example.run(grid, json ? null : out, spec.commandLine().getErr());
+        ExampleCall.Result result = example.run(grid, json ? null : out, err());
         MemberInfo worker = worker(grid);
         String level = worker.attributes().getOrDefault("sandbox", "unknown");
         String missing = worker.attributes().getOrDefault("missing", "");
         if (json) {
-            example.printJson(
-                    out, result, Json.object("workers", workers, "sandbox", level, "missing", missing));
+            example.printJson(out, result, Json.object("workers", workers, "sandbox", level, "missing", missing));
         } else {
             out.println("Done in " + result.seconds() + " s by " + workers
                     + (workers == 1 ? " worker" : " workers") + ", sandbox level " + level + "."

@@ -80,6 +80,7 @@ record FieldText(String name, String typeName, String text) {
 
     /** The value's encoding; one that can't be read ends the command with 2. */
     byte[] encoded() {
-        return Misuse.checking("field '" + name + "'", value -> ValueText.parse(typeName, value)).apply(text);
+        return Misuse.checking("field '" + name + "'", value -> ValueText.parse(typeName, value))
+                .apply(text);
     }
 }

@@ -90,8 +90,8 @@ final class KnownTypes {
             }
             String typeName = declared.get(position).typeName();
             if (ValueText.className(typeName).isPresent() && !typeName.equals(field.className())) {
-                return "field '" + field.name() + "' of " + type.className() + " is a " + typeName + ", and no value of "
-                        + field.typeName() + " is one";
+                return "field '" + field.name() + "' of " + type.className() + " is a " + typeName
+                        + ", and no value of " + field.typeName() + " is one";
             }
         }
         return "";

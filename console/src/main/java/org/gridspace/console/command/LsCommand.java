@@ -3,7 +3,6 @@ package org.gridspace.console.command;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.gridspace.client.SpaceAddress;
 import org.gridspace.client.SpaceClient;
 import org.gridspace.client.TypeCount;
@@ -15,9 +14,7 @@ import org.gridspace.entry.EntryType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code gridspace ls}: the spaces of a grid, or what is in one. */
 @Command(
@@ -29,13 +26,7 @@ import picocli.CommandLine.Spec;
             "entries."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
-public final class LsCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private CommonOptions common;
-
+public final class LsCommand extends GridCommand {
     @Mixin
     private NetworkOptions network;
 
@@ -64,7 +55,7 @@ public final class LsCommand implements Callable<Integer> {
                 .map(FoundSpace::address)
                 .sorted(Comparator.comparing(SpaceAddress::name))
                 .toList();
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         if (output.json()) {
             Json.print(
                     out,
@@ -91,7 +82,7 @@ public final class LsCommand implements Callable<Integer> {
         List<TypeCount> counts = census.stream()
                 .sorted(Comparator.comparing(count -> count.type().className()))
                 .toList();
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         if (output.json()) {
             Json.print(
                     out,

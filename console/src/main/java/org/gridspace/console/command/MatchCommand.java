@@ -3,27 +3,18 @@ package org.gridspace.console.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.gridspace.client.PendingMatch;
 import org.gridspace.client.SpaceClient;
 import org.gridspace.console.outcome.CommandFailed;
 import org.gridspace.console.outcome.ExitCode;
 import org.gridspace.entry.PackedEntry;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What {@code read} and {@code take} share: a template from the command line, and one entry that matches it. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
-abstract class MatchCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private CommonOptions common;
-
+abstract class MatchCommand extends GridCommand {
     @Mixin
     private NetworkOptions network;
 
@@ -72,7 +63,7 @@ abstract class MatchCommand implements Callable<Integer> {
                         ExitCode.FAILED,
                         timeoutMillis == 0 ? "nothing matched" : "nothing matched within " + timeoutMillis + " ms");
             }
-            new EntryText(match.get()).print(spec.commandLine().getOut(), output.json());
+            new EntryText(match.get()).print(out(), output.json());
             return ExitCode.DONE.number();
         }
     }

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.gridspace.console.outcome.ExitCode;
 import org.gridspace.console.output.Json;
@@ -13,8 +12,6 @@ import org.gridspace.discovery.FoundMember;
 import org.gridspace.discovery.MemberInfo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code gridspace peers}: who takes part. */
 @Command(
@@ -26,13 +23,7 @@ import picocli.CommandLine.Spec;
             "stays listed for up to half a minute."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
-public final class PeersCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private CommonOptions common;
-
+public final class PeersCommand extends GridCommand {
     @Mixin
     private NetworkOptions network;
 
@@ -47,7 +38,7 @@ public final class PeersCommand implements Callable<Integer> {
                             .thenComparing(m -> m.info().name())
                             .thenComparing(m -> m.info().id()))
                     .toList();
-            print(spec.commandLine().getOut(), members);
+            print(out(), members);
         }
         return ExitCode.DONE.number();
     }

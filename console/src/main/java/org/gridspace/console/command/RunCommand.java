@@ -6,19 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.gridspace.discovery.GridNetwork;
 import org.gridspace.grid.Grid;
-import org.gridspace.server.host.SpaceHost;
-import org.gridspace.server.host.SpaceHostConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code gridspace run}: a master program on a grid that is already up. */
 @Command(
@@ -33,13 +27,7 @@ import picocli.CommandLine.Spec;
             "stand; put -- before ARGS that look like one of them."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
-public final class RunCommand implements Callable<Integer>, WithExamples {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private CommonOptions common;
-
+public final class RunCommand extends GridCommand implements WithExamples {
     @Mixin
     private NetworkOptions network;
 
@@ -62,22 +50,27 @@ public final class RunCommand implements Callable<Integer>, WithExamples {
     public Integer call() throws Exception {
         GridNetwork grid = network.network();
         Program chosen = choose();
-        try (GridLookup lookup = GridLookup.open(grid);
-                ClosedAtExit<SpaceHost> host = space == null ? ClosedAtExit.of(host(grid)) : null) {
-            String name = host == null ? String.valueOf(space) : host.get().address().name();
-            lookup.awaitSpace(name);
-            if (lookup.workers().isEmpty()) {
-                say("no worker is in the grid yet; waiting for one");
+        try (GridLookup lookup = GridLookup.open(grid)) {
+            if (space != null) {
+                return run(chosen, lookup, space);
             }
-            try {
-                return chosen.run(lookup, name);
-            } catch (Exception e) {
-                if (host != null) {
+            try (var host = ClosedAtExit.of(OwnSpace.start(grid))) {
+                try {
+                    return run(chosen, lookup, host.get().name());
+                } catch (Exception e) {
                     host.stayIfExiting();
+                    throw e;
                 }
-                throw e;
             }
         }
+    }
+
+    private int run(Program chosen, GridLookup lookup, String name) throws Exception {
+        lookup.awaitSpace(name);
+        if (lookup.workers().isEmpty()) {
+            err().println(spec().qualifiedName() + ": no worker is in the grid yet; waiting for one");
+        }
+        return chosen.run(lookup, name);
     }
 
     /** What runs once the job's space is known. */
@@ -92,26 +85,15 @@ public final class RunCommand implements Callable<Integer>, WithExamples {
             MasterJar jar = MasterJar.open(file);
             return (lookup, name) -> jar.run(lookup.uri(name), args);
         }
-        ExampleCall example = ExampleCall.of(program, args, spec);
+        ExampleCall example = ExampleCall.of(program, args, spec());
         return (lookup, name) -> run(example, lookup.network(), name);
     }
 
-    private void say(String line) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(spec.qualifiedName() + ": " + line);
-        err.flush();
-    }
-
-    private static SpaceHost host(GridNetwork grid) throws Exception {
-        return SpaceHost.start(new SpaceHostConfig("run-" + UUID.randomUUID(), grid, 0, 0));
-    }
-
     private int run(ExampleCall example, GridNetwork network, String spaceName) throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         try (Grid grid = Grid.connect(network, spaceName)) {
             boolean json = output.json();
-            ExampleCall.Result result =
-                    example.run(grid, json ? null : out, spec.commandLine().getErr());
+            ExampleCall.Result result = example.run(grid, json ? null : out, err());
             if (json) {
                 example.printJson(out, result, Map.of());
             }

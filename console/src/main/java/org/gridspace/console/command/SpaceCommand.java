@@ -1,7 +1,6 @@
 package org.gridspace.console.command;
 
 import java.net.BindException;
-import java.util.concurrent.Callable;
 import org.gridspace.client.SpaceAddress;
 import org.gridspace.console.outcome.CommandFailed;
 import org.gridspace.console.outcome.ExitCode;
@@ -11,10 +10,8 @@ import org.gridspace.server.host.SpaceHostConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code gridspace space NAME}: a host that exports a space and joins every tracker. */
 @Command(
@@ -27,13 +24,7 @@ import picocli.CommandLine.Spec;
             "READY space NAME HOST:PORT [http://HOST:PORT]"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
-public final class SpaceCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private CommonOptions common;
-
+public final class SpaceCommand extends GridCommand {
     @Mixin
     private NetworkOptions network;
 
@@ -81,8 +72,7 @@ public final class SpaceCommand implements Callable<Integer> {
         Registration.await(grid, host::awaitRegistered);
         SpaceAddress at = host.address();
         String page = host.http().map(uri -> " " + uri).orElse("");
-        return ServiceLife.serve(
-                spec.commandLine().getOut(), "space " + name + " " + HostPort.of(at.host(), at.port()) + page);
+        return ServiceLife.serve(out(), "space " + name + " " + HostPort.of(at.host(), at.port()) + page);
     }
 
     private void refuseWhatIsNotThereYet() {

@@ -3,7 +3,6 @@ package org.gridspace.console.command;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.gridspace.console.outcome.CommandFailed;
 import org.gridspace.console.outcome.ExitCode;
 import org.gridspace.tracker.TrackerConfig;
@@ -11,9 +10,7 @@ import org.gridspace.tracker.TrackerServer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code gridspace tracker}: a Jini lookup service that knows who takes part. */
 @Command(
@@ -26,13 +23,7 @@ import picocli.CommandLine.Spec;
             "READY tracker - jini://HOST:PORT http://HOST:PORT"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
-public final class TrackerCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private CommonOptions common;
-
+public final class TrackerCommand extends GridCommand {
     @Mixin
     private HostOptions network;
 
@@ -59,7 +50,7 @@ public final class TrackerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         TrackerConfig config = Misuse.told(() -> new TrackerConfig(
                 network.host(),
                 PortOption.check("--port", port),

@@ -3,7 +3,6 @@ package org.gridspace.console.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.gridspace.console.outcome.CommandFailed;
 import org.gridspace.console.outcome.ExitCode;
@@ -14,9 +13,7 @@ import org.gridspace.worker.sandbox.SandboxLevel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code gridspace worker}: takes tasks, runs them sandboxed, writes results. */
 @Command(
@@ -29,15 +26,9 @@ import picocli.CommandLine.Spec;
             "READY worker ID HOST:PID"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
-public final class WorkerCommand implements Callable<Integer> {
+public final class WorkerCommand extends GridCommand {
     private static final String AUTO = "auto";
     private static final String ALWAYS = "always";
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private CommonOptions common;
 
     @Mixin
     private NetworkOptions network;
@@ -82,14 +73,13 @@ public final class WorkerCommand implements Callable<Integer> {
         WorkerNode worker = WorkerNode.start(config);
         ClosedAtExit.of(worker);
         Registration.await(grid, worker::awaitRegistered);
-        return ServiceLife.serve(
-                spec.commandLine().getOut(),
-                "worker " + worker.id() + " " + worker.address());
+        return ServiceLife.serve(out(), "worker " + worker.id() + " " + worker.address());
     }
 
     private WorkerConfig config(GridNetwork grid, @Nullable SandboxLevel level) {
         WorkerConfig config = WorkerConfig.of(grid, policy).withSandbox(level);
-        return slots == null ? config : Misuse.told(() -> config.withSlots(slots));
+        Integer count = slots;
+        return count == null ? config : Misuse.told(() -> config.withSlots(count));
     }
 
     private void checkWhen() {

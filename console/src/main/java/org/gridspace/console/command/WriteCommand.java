@@ -2,7 +2,6 @@ package org.gridspace.console.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import net.jini.core.lease.Lease;
 import org.gridspace.client.EntryLease;
 import org.gridspace.client.SpaceClient;
@@ -13,10 +12,8 @@ import org.gridspace.entry.PackedEntry;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code gridspace write}: puts an entry into a space without having its class. */
 @Command(
@@ -25,13 +22,7 @@ import picocli.CommandLine.Spec;
         header = "Writes an entry into a space.",
         description = {"If the space knows the class, its fields are used; if not, the fields given here define it."})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
-public final class WriteCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private CommonOptions common;
-
+public final class WriteCommand extends GridCommand {
     @Mixin
     private NetworkOptions network;
 
@@ -80,7 +71,7 @@ public final class WriteCommand implements Callable<Integer> {
 
     private void report(EntryLease lease) {
         boolean forever = lease.getExpiration() == Lease.FOREVER;
-        var out = spec.commandLine().getOut();
+        var out = out();
         if (output.json()) {
             Json.print(
                     out,

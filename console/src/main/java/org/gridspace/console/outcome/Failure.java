@@ -16,6 +16,9 @@ import org.gridspace.failure.GridException;
 import org.gridspace.failure.GridUnavailable;
 import org.gridspace.failure.PolicyDenied;
 import org.gridspace.failure.SessionLost;
+import org.gridspace.policy.PolicyProblem;
+import org.gridspace.server.host.NameTaken;
+import org.gridspace.worker.sandbox.SandboxUnavailable;
 
 /**
  * What the user is told of an exception that ended a command.
@@ -39,6 +42,12 @@ public record Failure(ExitCode exitCode, String line) {
         }
         if (e instanceof GridException failure) {
             return new Failure(codeOf(failure), text(failure));
+        }
+        if (e instanceof PolicyProblem || e instanceof SandboxUnavailable) {
+            return new Failure(ExitCode.POLICY, text(e));
+        }
+        if (e instanceof NameTaken) {
+            return new Failure(ExitCode.TAKEN, text(e));
         }
         if (e instanceof BindException) {
             return new Failure(ExitCode.TAKEN, "the port is in use, or the address is not this machine's: " + text(e));

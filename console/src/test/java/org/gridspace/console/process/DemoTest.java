@@ -28,7 +28,8 @@ class DemoTest {
 
     @Test
     void demo_raytracer_writesThePictureAndLeavesNothingBehind() throws Exception {
-        try (Launched demo = demo("raytracer", "--width", "120", "--height", "90", "--round", "0", "--out", "small.png")) {
+        try (Launched demo =
+                demo("raytracer", "--width", "120", "--height", "90", "--round", "0", "--out", "small.png")) {
             demo.awaitErr("raytracer 10 %");
             List<ProcessHandle> workers = demo.descendants();
             assertThat(workers).hasSizeGreaterThanOrEqualTo(2);
@@ -37,8 +38,16 @@ class DemoTest {
             assertThat(picture.getWidth()).isEqualTo(120);
             assertThat(colours(picture)).isGreaterThan(100);
             assertThat(demo.out()).anyMatch(line -> line.contains("small.png"));
-            assertThat(demo.out()).last().asString().matches("Done in [0-9.]+ s by 2 workers, sandbox level (full|jvm)\\..*");
-            assertThat(demo.err()).hasSize(10).startsWith("raytracer 10 % ").last().asString().startsWith("raytracer 100 % ");
+            assertThat(demo.out())
+                    .last()
+                    .asString()
+                    .matches("Done in [0-9.]+ s by 2 workers, sandbox level (full|jvm)\\..*");
+            assertThat(demo.err())
+                    .hasSize(10)
+                    .startsWith("raytracer 10 % ")
+                    .last()
+                    .asString()
+                    .startsWith("raytracer 100 % ");
             assertGone(workers);
         }
         assertThat(list(folder)).containsExactly("small.png");

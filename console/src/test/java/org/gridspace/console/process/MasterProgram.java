@@ -17,8 +17,9 @@ public final class MasterProgram {
         try (Grid grid = Grid.connect(System.getProperty("gridspace.uri"));
                 GridExecutor pool = grid.executor("sum")) {
             long sum = 0;
-            for (var part : pool.invokeAll(
-                    LongStream.range(0, tasks).mapToObj(i -> new Spin(i, ROUNDS)).toList())) {
+            for (var part : pool.invokeAll(LongStream.range(0, tasks)
+                    .mapToObj(i -> new Spin(i, ROUNDS))
+                    .toList())) {
                 sum += part.get();
             }
             System.out.println(Arrays.toString(args) + " sum " + sum);

@@ -37,8 +37,8 @@ class RunTest {
 
     @Test
     void run_example_makesTheJobsSpaceItself() throws Exception {
-        try (Launched run = Launched.gridspace(
-                "run", "primes", "--limit", "1000000", "--tracker", grid.trackerAddress())) {
+        try (Launched run =
+                Launched.gridspace("run", "primes", "--limit", "1000000", "--tracker", grid.trackerAddress())) {
             assertThat(run.awaitExit(PATIENCE)).as("%s", run.err()).isZero();
             assertThat(run.out()).containsExactly("primes<=1000000: 78498");
         }
@@ -54,8 +54,7 @@ class RunTest {
         try (Launched run = Launched.gridspace(
                 "run", "--tracker", grid.trackerAddress(), "--space", "rendr", "primes", "--limit", "1000")) {
             assertThat(run.awaitExit(PATIENCE)).isEqualTo(4);
-            assertThat(run.err())
-                    .containsExactly("gridspace run: no space 'rendr' is registered; there are: render");
+            assertThat(run.err()).containsExactly("gridspace run: no space 'rendr' is registered; there are: render");
         }
     }
 
@@ -64,8 +63,8 @@ class RunTest {
         Launched worker = grid.workers().get(0);
         worker.signal("TERM");
         worker.awaitExit(Duration.ofSeconds(5));
-        try (Launched run = Launched.gridspace(
-                "run", "primes", "--limit", "1000", "--tracker", grid.trackerAddress())) {
+        try (Launched run =
+                Launched.gridspace("run", "primes", "--limit", "1000", "--tracker", grid.trackerAddress())) {
             run.awaitErr("gridspace run: no worker is in the grid yet; waiting for one");
             grid.startWorker().awaitReady();
             assertThat(run.awaitExit(PATIENCE)).isZero();
@@ -90,8 +89,7 @@ class RunTest {
         try (Launched run = Launched.gridspaceWithoutTests(
                 folder, "run", "--tracker", grid.trackerAddress(), jar.toString(), "fail")) {
             assertThat(run.awaitExit(PATIENCE)).isEqualTo(1);
-            assertThat(run.err())
-                    .containsExactly("gridspace run: NumberFormatException: For input string: \"fail\"");
+            assertThat(run.err()).containsExactly("gridspace run: NumberFormatException: For input string: \"fail\"");
         }
     }
 
