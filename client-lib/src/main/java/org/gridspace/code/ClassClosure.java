@@ -57,6 +57,7 @@ final class ClassClosure {
         classes.homes().forEach(root -> locations.add(ClassFile.locationOf(root)));
         var closure = new ClassClosure(new TravelRules(locations), maxBytes);
         classes.homes().forEach(closure::addLambdaHome);
+        classes.homes().forEach(root -> closure.addNestHomes(root, classes.needed()));
         classes.needed().forEach(root -> closure.addNestHomes(root, classes.needed()));
         classes.needed().forEach(root -> closure.addNeeded(root, classes.needed()));
         closure.follow();
