@@ -86,7 +86,8 @@ class GridspaceTest {
                 Arguments.of("demo raytracr", "gridspace demo: unknown example 'raytracr'; did you mean 'raytracer'?"),
                 Arguments.of("demo --workers 0", "gridspace demo: --workers 0: there must be one at least"),
                 Arguments.of("run", "gridspace run: missing EXAMPLE|JAR"),
-                Arguments.of("ls --tracker :::", "gridspace ls: --tracker: Not a host: ':::'"));
+                Arguments.of("ls --tracker [::1", "gridspace ls: --tracker: Not HOST:PORT: '[::1'"),
+                Arguments.of("ls --tracker a/b", "gridspace ls: --tracker: Not a host: 'a/b'"));
     }
 
     @ParameterizedTest

@@ -158,7 +158,7 @@ class HandmadeGridTest {
         assertThat(gridspace("write", "render", "shop.Order", "id=int:7", "who=string:Ada Lovelace")
                         .out())
                 .containsExactly("written");
-        assertThat(gridspace("ls", "render").out()).contains("1        shop.Order  id, who");
+        assertThat(gridspace("ls", "render").out()).anyMatch(line -> line.matches("1 +shop\\.Order +id, who"));
         assertThat(gridspace("read", "render", "shop.Order", "id=int:8")
                         .process()
                         .exitValue())

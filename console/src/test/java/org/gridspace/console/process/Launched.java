@@ -15,12 +15,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A {@code gridspace} command in a process of its own, started as the launcher does. */
 final class Launched implements AutoCloseable {
+    private static final List<String> NOT_SHIPPED = List.of(
+            "slf4j", "archunit", "junit", "assertj", "testkit", "net/jini", "apache/river", "esotericsoftware", "ow2");
+
     private final Process process;
     private final List<String> out = new CopyOnWriteArrayList<>();
     private final List<String> err = new CopyOnWriteArrayList<>();
@@ -40,15 +44,22 @@ final class Launched implements AutoCloseable {
 
     /** In a folder, with more options for its JVM. */
     static Launched gridspaceIn(Path folder, List<String> jvmOptions, String... args) {
-        return launch(folder, jvmOptions, System.getProperty("java.class.path"), args);
+        return launch(folder, jvmOptions, classPath(place -> true), args);
     }
 
     /** Without the classes of these tests on its class path. */
     static Launched gridspaceWithoutTests(Path folder, String... args) {
-        String path = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(place -> !Path.of(place).endsWith("test-classes"))
+        return launch(folder, List.of(), classPath(place -> !place.endsWith("test-classes")), args);
+    }
+
+    /** What the launcher's class path has: not the test tools, and of shaded libraries not the originals. */
+    private static String classPath(Predicate<Path> also) {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(place -> NOT_SHIPPED.stream().noneMatch(place.toString()::contains))
+                .filter(also)
+                .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
-        return launch(folder, List.of(), path, args);
     }
 
     private static Launched launch(Path folder, List<String> jvmOptions, String classPath, String... args) {
