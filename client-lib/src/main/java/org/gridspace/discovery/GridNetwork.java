@@ -1,9 +1,11 @@
 package org.gridspace.discovery;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,7 +14,7 @@ import java.util.List;
  *
  * <p>As long as no keys are configured, everything stays on the loopback interface: an address that another machine could
  * reach, of this host or of a tracker, is refused unless the network is declared insecure. A wildcard address then means
- * that it listens on all and announces the first address that isn't loopback.
+ * that it listens on all and announces the first address that isn't loopback, of version 4 if there is one.
  *
  * @param trackers none: multicast in the groups
  * @param groups the Jini groups to search by multicast, and those that a tracker belongs to; {@code ""} is the public one
@@ -66,8 +68,8 @@ public record GridNetwork(List<TrackerAddress> trackers, List<String> groups, St
             return NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
                     .filter(a -> !a.isLoopbackAddress() && !a.isLinkLocalAddress() && !a.isMulticastAddress())
-                    .findFirst()
-                    .map(InetAddress::getHostAddress)
+                    .min(Comparator.comparing(a -> a instanceof Inet4Address ? 0 : 1))
+                    .map(a -> a.getHostAddress().replaceFirst("%.*", ""))
                     .orElseThrow(() -> new IllegalStateException("This machine has no address but loopback"));
         } catch (SocketException e) {
             throw new IllegalStateException("This machine's addresses can't be listed", e);

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * its pauses up to a quarter of an hour, and it learns of a loss only from whoever happens to call the dead service:
  * members would be missing from a restarted tracker for minutes. {@code LookupDiscovery} opens TCP and UDP ports on every
  * address of the machine whatever its configuration says. So each tracker is simply asked again, every 5 s while it
- * answers and every 2 s while it doesn't, by Jini's own unicast protocol with bounds on every wait. Both figures cost
- * nothing that can be measured. An answer with another proxy means another process: the old one is reported as
+ * answers and every 2 s while it doesn't, by Jini's own unicast protocol with bounds on every wait. That costs
+ * little (docs/decisions/006 has figures). An answer with another proxy means another process: the old one is reported as
  * discarded and the new one as discovered, which makes {@code JoinManager} register again.
  *
  * <p>Locks: the state is guarded by this object; listeners are called by one thread without a lock.

@@ -20,10 +20,9 @@ final class EntryLock {
         taker = transaction;
     }
 
+    /** Adds a reader that is not one yet. */
     void readBy(Transaction transaction) {
-        if (!readers.contains(transaction.id())) {
-            readers.add(transaction.id());
-        }
+        readers.add(transaction.id());
     }
 
     void releaseReader(Transaction transaction) {

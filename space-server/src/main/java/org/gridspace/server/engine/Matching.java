@@ -80,7 +80,7 @@ final class Matching {
             for (Wait wait : standing(lines, READS, fields)) {
                 satisfy(wait, id);
             }
-            Wait taker = firstTaker(lines, id, fields);
+            Wait taker = firstTaker(lines, id, type, fields);
             if (taker != null) {
                 satisfy(taker, id);
             }
@@ -94,18 +94,12 @@ final class Matching {
     void offerWithin(Transaction transaction, long id) {
         TypeNode type = contents.typeOf(id);
         byte[] fields = contents.table().fields(id);
-        Wait taker = null;
         for (Wait wait : List.copyOf(transaction.waits().values())) {
-            if (wait.isListed()
-                    && type.isWithin(wait.pattern().type())
-                    && wait.pattern().matches(fields)) {
-                if (!wait.request().kind().takes()) {
-                    satisfy(wait, id);
-                } else if (taker == null) {
-                    taker = wait;
-                }
+            if (!wait.request().kind().takes() && fits(wait, type, fields)) {
+                satisfy(wait, id);
             }
         }
+        Wait taker = firstTaker(transaction, type, fields);
         if (taker != null) {
             satisfy(taker, id);
         }
@@ -166,8 +160,9 @@ final class Matching {
 
     private void readUnder(@Nullable Transaction transaction, long id) {
         if (transaction != null && !transaction.written().contains(id)) {
-            contents.lock(id).readBy(transaction);
-            transaction.read().add(id);
+            if (transaction.read().add(id)) {
+                contents.lock(id).readBy(transaction);
+            }
         }
     }
 
@@ -183,11 +178,18 @@ final class Matching {
         transaction.taken().add(id);
     }
 
-    private @Nullable Wait firstTaker(List<WaitLine> lines, long id, byte[] fields) {
+    /** The oldest take that may have the entry: any if nobody has read it, a sole reader's own, otherwise none. */
+    private @Nullable Wait firstTaker(List<WaitLine> lines, long id, TypeNode type, byte[] fields) {
+        EntryLock lock = contents.lockIfAny(id);
+        if (lock != null && !lock.readers().isEmpty()) {
+            Transaction reader =
+                    lock.readers().size() == 1 ? transactions.get(lock.readers().getLong(0)) : null;
+            return reader == null ? null : firstTaker(reader, type, fields);
+        }
         Wait first = null;
         for (WaitLine line : lines) {
             for (Command.MatchKind kind : TAKES) {
-                Wait candidate = firstTaker(line, kind, id, fields);
+                Wait candidate = firstMatch(line.of(kind), fields);
                 if (candidate != null && (first == null || candidate.order() < first.order())) {
                     first = candidate;
                 }
@@ -196,13 +198,28 @@ final class Matching {
         return first;
     }
 
-    private @Nullable Wait firstTaker(WaitLine line, Command.MatchKind kind, long id, byte[] fields) {
-        for (Wait wait : line.of(kind)) {
-            if (wait.pattern().matches(fields) && contents.mayTake(id, wait.transaction())) {
+    private static @Nullable Wait firstTaker(Transaction transaction, TypeNode type, byte[] fields) {
+        for (Wait wait : transaction.waits().values()) {
+            if (wait.request().kind().takes() && fits(wait, type, fields)) {
                 return wait;
             }
         }
         return null;
+    }
+
+    private static @Nullable Wait firstMatch(Iterable<Wait> waits, byte[] fields) {
+        for (Wait wait : waits) {
+            if (wait.pattern().matches(fields)) {
+                return wait;
+            }
+        }
+        return null;
+    }
+
+    private static boolean fits(Wait wait, TypeNode type, byte[] fields) {
+        return wait.isListed()
+                && type.isWithin(wait.pattern().type())
+                && wait.pattern().matches(fields);
     }
 
     private static List<Wait> standing(List<WaitLine> lines, List<Command.MatchKind> kinds, byte[] fields) {

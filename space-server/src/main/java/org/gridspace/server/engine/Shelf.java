@@ -1,9 +1,11 @@
 package org.gridspace.server.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of entries that can be looked through by template, oldest first. There are two: what everybody may see, and
@@ -13,6 +15,7 @@ final class Shelf {
     /** Indexes for templates of one type. */
     static final int MOST_SHAPES = 16;
 
+    private static final long IN_USE_FOR = 1 << 10;
     private static final long UNUSED_FOR = 1 << 20;
     private static final long TIDY_EVERY = 1 << 16;
 
@@ -85,8 +88,12 @@ final class Shelf {
             return firstInLine(pattern, acceptable);
         }
         ShapeIndex index = index(root, pattern.mask());
+        if (index == null) {
+            return firstInLine(pattern, acceptable);
+        }
+        long key = index.mask() == pattern.mask() ? pattern.hash() : hash.of(pattern.fields(), index.mask());
         long id = 0;
-        while ((id = index.next(pattern.hash(), id, present)) >= 0) {
+        while ((id = index.next(key, id, present)) >= 0) {
             if (pattern.matches(entries.fields(id)) && acceptable.test(id)) {
                 return id;
             }
@@ -148,27 +155,46 @@ final class Shelf {
         }
     }
 
-    private ShapeIndex index(ShelfPart root, long mask) {
+    /**
+     * The index for a shape, made if there is none. When there are too many, a new one takes the place of one that has
+     * not been used lately; if all have, the answer is the one that shows most of the wanted fields, or null if none does.
+     */
+    private @Nullable ShapeIndex index(ShelfPart root, long mask) {
         moment++;
         if (moment % TIDY_EVERY == 0) {
             dropUnused();
         }
-        for (ShapeIndex index : root.indexes()) {
-            if (index.mask() == mask) {
-                index.use(moment);
-                return index;
+        List<ShapeIndex> indexes = root.indexes();
+        ShapeIndex index = closest(indexes, mask);
+        if (index == null || index.mask() != mask) {
+            if (indexes.size() < MOST_SHAPES || dropOldest(indexes)) {
+                index = new ShapeIndex(mask, hash);
+                indexes.add(index);
             }
         }
-        if (root.indexes().size() == MOST_SHAPES) {
-            root.indexes()
-                    .remove(root.indexes().stream()
-                            .min(Comparator.comparingLong(ShapeIndex::lastUsed))
-                            .orElseThrow());
+        if (index != null) {
+            index.use(moment);
         }
-        var index = new ShapeIndex(mask, hash);
-        index.use(moment);
-        root.indexes().add(index);
         return index;
+    }
+
+    private static @Nullable ShapeIndex closest(List<ShapeIndex> indexes, long mask) {
+        ShapeIndex closest = null;
+        for (ShapeIndex index : indexes) {
+            if (index.mask() == mask) {
+                return index;
+            }
+            boolean usable = (index.mask() & ~mask) == 0;
+            if (usable && (closest == null || Long.bitCount(index.mask()) > Long.bitCount(closest.mask()))) {
+                closest = index;
+            }
+        }
+        return closest;
+    }
+
+    private boolean dropOldest(List<ShapeIndex> indexes) {
+        ShapeIndex oldest = Collections.min(indexes, Comparator.comparingLong(ShapeIndex::lastUsed));
+        return moment - oldest.lastUsed() > IN_USE_FOR && indexes.remove(oldest);
     }
 
     private void dropUnused() {

@@ -2,40 +2,11 @@ package org.gridspace.server.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import org.gridspace.entry.EntryType;
-import org.gridspace.entry.PackedFields;
 import org.gridspace.server.engine.Command.MatchKind;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class EngineTest {
-    private static final EntryType BASE = new EntryType(List.of(level("Base", "a", "b")));
-    private static final EntryType SUB = new EntryType(List.of(level("Base", "a", "b"), level("Sub", "c")));
-    private static final long FOREVER = Long.MAX_VALUE;
-
-    private final SpaceEngine engine = new SpaceEngine(7);
-
-    @RegisterExtension
-    final SpaceInvariants invariants = new SpaceInvariants(() -> engine);
-
-    private final List<String> completed = new ArrayList<>();
-    private long now = 1_000;
-    private long sequence;
-    private long session;
-    private int base;
-    private int sub;
-
-    @BeforeEach
-    void open() {
-        session = open(1, 10_000);
-        base = define(BASE);
-        sub = define(SUB);
-    }
-
+class EngineTest extends EngineScenario {
     @Test
     void take_ofSeveral_givesTheOldest() {
         write(base, "x", "1");
@@ -236,85 +207,5 @@ class EngineTest {
         assertThat(apply(match(MatchKind.TAKE, 0, -1, 0, base, "x", null))).isInstanceOf(Outcome.Refused.class);
         assertThat(apply(match(MatchKind.TAKE, 77, 0, 0, base, "x", null))).isInstanceOf(Outcome.Refused.class);
         assertThat(take(0)).isEqualTo("nothing");
-    }
-
-    private long open(long id, long leaseMillis) {
-        return ((Outcome.SessionOpened) apply(new Command.OpenSession(new SessionId(id, id), leaseMillis))).session();
-    }
-
-    private int define(EntryType type) {
-        return ((Outcome.TypeDefined) apply(new Command.DefineType(type))).typeId();
-    }
-
-    private long begin(long leaseMillis) {
-        return ((Outcome.Begun) apply(new Command.Begin(origin(), leaseMillis))).transaction();
-    }
-
-    private void write(int type, String... fields) {
-        write(FOREVER, type, fields);
-    }
-
-    private void write(long lease, int type, String... fields) {
-        assertThat(apply(new Command.Write(origin(), 0, entry(lease, type, fields))))
-                .isInstanceOf(Outcome.Written.class);
-    }
-
-    private String take(int type, String... fields) {
-        return take(MatchKind.TAKE, 0, type, fields);
-    }
-
-    private String take(MatchKind kind, long transaction, int type, String... fields) {
-        return text(apply(match(kind, transaction, 0, 0, type, fields)));
-    }
-
-    private void blocked(MatchKind kind, long transaction, long timeout, int type, String... fields) {
-        long wait = timeout == 0 ? FOREVER : timeout;
-        assertThat(apply(match(kind, transaction, wait, 0, type, fields))).isEqualTo(new Outcome.Blocked());
-    }
-
-    private Command match(MatchKind kind, long transaction, long timeout, long hold, int type, String... fields) {
-        return new Command.Match(origin(), kind, transaction, new Command.Template(type, pack(fields)), timeout, hold);
-    }
-
-    private Command.Origin origin() {
-        return new Command.Origin(session, ++sequence);
-    }
-
-    private Outcome apply(Command command) {
-        return engine.apply(
-                command, now, (request, outcome) -> completed.add(request.sequence() + ":" + text(outcome)));
-    }
-
-    private static Command.NewEntry entry(long lease, int type, String... fields) {
-        return new Command.NewEntry(type, pack(fields), lease);
-    }
-
-    private static String text(Outcome outcome) {
-        if (!(outcome instanceof Outcome.Found found)) {
-            return outcome instanceof Outcome.NothingFound ? "nothing" : outcome.toString();
-        }
-        var texts = new ArrayList<String>();
-        for (int at = 0; at < found.fields().length; at = PackedFields.next(found.fields(), at)) {
-            int start = PackedFields.valueStart(found.fields(), at);
-            int end = PackedFields.next(found.fields(), at);
-            texts.add(start < 0 ? "-" : new String(found.fields(), start, end - start, StandardCharsets.UTF_8));
-        }
-        return String.join(",", texts);
-    }
-
-    private static byte[] pack(String... fields) {
-        byte[][] values = new byte[fields.length][];
-        for (int i = 0; i < fields.length; i++) {
-            values[i] = fields[i] == null ? null : fields[i].getBytes(StandardCharsets.UTF_8);
-        }
-        return PackedFields.pack(values);
-    }
-
-    private static EntryType.Level level(String name, String... fields) {
-        var list = new ArrayList<EntryType.Field>();
-        for (String field : fields) {
-            list.add(new EntryType.Field(field, "java.lang.String"));
-        }
-        return new EntryType.Level(name, list);
     }
 }
