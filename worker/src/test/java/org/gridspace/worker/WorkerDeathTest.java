@@ -79,8 +79,8 @@ class WorkerDeathTest {
         try (Grid grid = testGrid.connect();
                 GridExecutor pool = grid.executor("term")) {
             Future<Long> future = pool.submit(Tasks.work(1, Integer.MAX_VALUE));
-            await().atMost(PATIENCE).until(() -> visibleTasks() == 0);
             Process worker = testGrid.workers().get(0);
+            await().atMost(PATIENCE).until(() -> visibleTasks() == 0 && isBusy(worker));
 
             long start = System.nanoTime();
             worker.destroy();
@@ -91,6 +91,13 @@ class WorkerDeathTest {
             assertThat(visibleTasks()).isEqualTo(1);
             future.cancel(true);
         }
+    }
+
+    /** Whether a child of that worker has computed for longer than its own start takes: then it has the endless task. */
+    private static boolean isBusy(Process worker) {
+        return worker.descendants()
+                .flatMap(child -> child.info().totalCpuDuration().stream())
+                .anyMatch(used -> used.compareTo(Duration.ofSeconds(2)) > 0);
     }
 
     private long visibleTasks() throws Exception {
