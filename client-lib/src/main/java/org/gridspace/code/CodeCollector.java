@@ -13,6 +13,10 @@ import java.util.TreeMap;
  * which stays with the master. Classes found only by name at run time ({@code Class.forName}, service loaders) are not
  * among them.
  *
+ * <p>Lambdas and nested tasks often stand in the class of the master program, beside code that uses windows, databases or
+ * the grid. Of such a class, as long as no object of it travels, only the methods and fields go along that travelling
+ * code names ({@link ClassSkeleton}); the rest would drag the whole program along and couldn't even be loaded in a sandbox.
+ *
  * <p>Thread-safe. Remembers the jars of the last {@value #REMEMBERED} combinations of classes and resources, so that
  * the tasks of a job cost one search; keeps those classes loaded as long as it lives itself.
  */
@@ -26,7 +30,7 @@ public final class CodeCollector {
     private final Map<Need, CodeJar> jars = new LinkedHashMap<>(16, 0.75f, true); // guarded by itself
 
     /** What decides a jar. Resources are compared by identity: a job hands in the same arrays again and again. */
-    private record Need(Set<Class<?>> classes, Set<Resource> resources) {}
+    private record Need(TaskClasses classes, Set<Resource> resources) {}
 
     private record Resource(String name, byte[] bytes) {
         @Override
@@ -75,12 +79,10 @@ public final class CodeCollector {
         return new PackedTask(written.bytes(), jar(written.classes(), resources));
     }
 
-    private CodeJar jar(Set<Class<?>> classes, Map<String, byte[]> resources) {
-        Set<Class<?>> roots = new LinkedHashSet<>(classes);
-        roots.removeIf(described -> TravelRules.isExposed(described.getName().replace('.', '/')));
+    private CodeJar jar(TaskClasses classes, Map<String, byte[]> resources) {
         Set<Resource> attached = new LinkedHashSet<>();
         resources.forEach((name, bytes) -> attached.add(new Resource(name, bytes)));
-        var need = new Need(roots, attached);
+        var need = new Need(classes, attached);
         synchronized (jars) {
             CodeJar known = jars.get(need);
             if (known == null) {

@@ -3,6 +3,9 @@ package org.gridspace.code;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.lang.invoke.SerializedLambda;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -13,16 +16,19 @@ import java.util.Set;
  */
 final class TaskStream extends ObjectOutputStream {
     private final Set<Class<?>> classes = new LinkedHashSet<>();
+    private final Set<String> capturing = new HashSet<>();
+    private final Set<Class<?>> instantiated = new HashSet<>();
 
     /**
      * @param bytes the serialized task
      * @param classes the classes in it, without arrays, primitives and generated proxies
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Written(byte[] bytes, Set<Class<?>> classes) {}
+    record Written(byte[] bytes, TaskClasses classes) {}
 
     private TaskStream(ByteArrayOutputStream out) throws IOException {
         super(out);
+        enableReplaceObject(true);
     }
 
     static Written write(Object task) throws IOException {
@@ -30,7 +36,7 @@ final class TaskStream extends ObjectOutputStream {
         try (var stream = new TaskStream(buffer)) {
             stream.writeObject(task);
             stream.flush();
-            return new Written(buffer.toByteArray(), stream.classes);
+            return new Written(buffer.toByteArray(), stream.taskClasses());
         }
     }
 
@@ -44,6 +50,38 @@ final class TaskStream extends ObjectOutputStream {
         for (Class<?> face : proxy.getInterfaces()) {
             note(face);
         }
+    }
+
+    /** Replaces nothing; only looks at each object on its way. */
+    @Override
+    protected Object replaceObject(Object written) {
+        if (written instanceof SerializedLambda lambda) {
+            capturing.add(lambda.getCapturingClass().replace('/', '.'));
+        } else {
+            instantiated.add(written.getClass());
+        }
+        return written;
+    }
+
+    private TaskClasses taskClasses() {
+        Set<Class<?>> needed = new LinkedHashSet<>();
+        Set<Class<?>> homes = new LinkedHashSet<>();
+        for (Class<?> described : classes) {
+            if (!TravelRules.isExposed(described.getName().replace('.', '/'))) {
+                (isHomeOnly(described) ? homes : needed).add(described);
+            }
+        }
+        return new TaskClasses(needed, homes);
+    }
+
+    /**
+     * Whether the class is in the stream only because its code made a lambda. A serializable one isn't taken for that: its
+     * members decide the version number that the stream has for it, so none may be missing.
+     */
+    private boolean isHomeOnly(Class<?> described) {
+        return capturing.contains(described.getName())
+                && !Serializable.class.isAssignableFrom(described)
+                && instantiated.stream().noneMatch(described::isAssignableFrom);
     }
 
     private void note(Class<?> described) {

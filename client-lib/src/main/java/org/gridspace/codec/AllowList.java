@@ -3,13 +3,12 @@ package org.gridspace.codec;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import net.jini.core.entry.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +33,8 @@ final class AllowList {
             "net.jini.id.",
             "net.jini.io.",
             "net.jini.lookup.entry.");
-    private static final List<String> OWN =
-            List.of("org.gridspace.", "net.jini.", "com.sun.jini.", "org.apache.river.");
-    private static final Set<String> OWN_SOURCES =
-            new HashSet<>(Arrays.asList(Platform.source(AllowList.class), Platform.source(Entry.class)));
+    private static final List<String> RIVER = List.of("net.jini.", "com.sun.jini.", "org.apache.river.");
+    private static final @Nullable String OWN_SOURCE = Platform.source(AllowList.class);
 
     private final List<String> patterns;
     private final Set<String> sources = ConcurrentHashMap.newKeySet();
@@ -101,14 +98,19 @@ final class AllowList {
         return permitted;
     }
 
+    /** Its enums are values, and so are its lambdas, which come into being through their capturing class alone. */
     private static boolean isJdkValue(Class<?> type) {
-        return JDK.contains(type.getName()) || type.isEnum() && type.getName().startsWith("java.");
+        return JDK.contains(type.getName())
+                || type.isHidden()
+                || type.isEnum() && type.getName().startsWith("java.");
     }
 
     private boolean isFromTrustedSource(Class<?> type) {
         String source = Platform.source(type);
-        if (OWN_SOURCES.contains(source) && OWN.stream().anyMatch(type.getName()::startsWith)) {
-            return OWN_VALUES.stream().anyMatch(type.getName()::startsWith);
+        String name = type.getName();
+        boolean own = name.startsWith("org.gridspace.") && Objects.equals(source, OWN_SOURCE);
+        if (own || RIVER.stream().anyMatch(name::startsWith)) {
+            return OWN_VALUES.stream().anyMatch(name::startsWith);
         }
         return source != null ? sources.contains(source) : sourcelessLoaders.containsKey(Platform.loader(type));
     }

@@ -123,9 +123,13 @@ public final class EntryCodec {
         } catch (LinkageError e) {
             throw new UnusableEntryException(e);
         }
+        fill(entry, plan, packed.fields());
+        return entry;
+    }
+
+    private void fill(Entry entry, EntryPlan plan, byte[] bytes) throws UnusableEntryException {
         var unusable = new ArrayList<String>(0);
         var failures = new ArrayList<Throwable>(0);
-        byte[] bytes = packed.fields();
         var in = new ValueReader(bytes, new ClassSource(allowed, plan.entryClass()));
         int at = 0;
         for (int i = 0; i < plan.fieldCount(); i++) {
@@ -148,6 +152,5 @@ public final class EntryCodec {
             throw new UnusableEntryException(
                     entry, unusable.toArray(String[]::new), failures.toArray(Throwable[]::new));
         }
-        return entry;
     }
 }

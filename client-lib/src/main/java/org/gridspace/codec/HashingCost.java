@@ -46,6 +46,9 @@ final class HashingCost {
         long cost = 1;
         for (Object part : parts(read)) {
             cost += part == null ? 1 : costs.getOrDefault(part, 1L);
+            if (cost > limit) {
+                break; // a list of copies may say that it has two thousand million elements
+            }
         }
         if (cost > 1) {
             costs.put(read, cost);

@@ -13,10 +13,12 @@ import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.Collections;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueText {
     private static final Map<String, Function<String, Object>> PARSERS = new LinkedHashMap<>();
+    private static final Map<String, String> CLASS_NAMES = new HashMap<>();
 
     static {
         type(Integer::valueOf, "int", Integer.class);
@@ -68,6 +71,8 @@ public final class ValueText {
     private static void type(Function<String, Object> parser, String name, Class<?> type) {
         PARSERS.put(name, parser);
         PARSERS.put(type.getName(), parser);
+        CLASS_NAMES.put(name, type.getName());
+        CLASS_NAMES.put(type.getName(), type.getName());
     }
 
     /** The short names of the types that {@link #parse} takes. */
@@ -75,6 +80,16 @@ public final class ValueText {
         return PARSERS.keySet().stream()
                 .filter(name -> name.indexOf('.') < 0 && name.charAt(0) != '[')
                 .toList();
+    }
+
+    /**
+     * The binary name of the class that values of a type have.
+     *
+     * @param typeName as {@link #parse} takes it
+     * @return empty if there's no such type
+     */
+    public static Optional<String> className(String typeName) {
+        return Optional.ofNullable(CLASS_NAMES.get(typeName));
     }
 
     /**

@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -31,12 +33,18 @@ import org.gridspace.code.fixture.Fixtures.Operator;
 import org.gridspace.code.fixture.Fixtures.Point;
 import org.gridspace.code.fixture.Fixtures.Square;
 import org.gridspace.code.fixture.Master;
+import org.gridspace.code.fixture.WindowMaster;
 import org.gridspace.task.GridCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 class CodeCollectorTest {
     private static final String FIXTURES = "org/gridspace/code/fixture/Fixtures";
@@ -59,7 +67,15 @@ class CodeCollectorTest {
                 Arguments.of(Fixtures.capturing(new Point(1, new Square(2))), "Point[x=1, shape=Square[side=2]]"),
                 Arguments.of(Fixtures.capturing(new Operator[] {Operator.NEXT}[0]), "NEXT"),
                 Arguments.of(Fixtures.capturing(List.of(new Circle(1))), "[Circle[radius=1]]"),
-                Arguments.of(Fixtures.capturing(Circle.class), "class " + Circle.class.getName()));
+                Arguments.of(Fixtures.capturing(Circle.class), "class " + Circle.class.getName()),
+                Arguments.of((GridCallable<Integer>) () -> new TreeMap<>(Map.of(1, 2)).lastKey(), "1"),
+                Arguments.of(WindowMaster.lambda(1), "8"),
+                Arguments.of(WindowMaster.nested(1), "14"),
+                Arguments.of(WindowMaster.anonymous(1), "16"),
+                Arguments.of(WindowMaster.MadeHome.lambda(3), "3"),
+                Arguments.of(WindowMaster.Face.lambda(), "2"),
+                Arguments.of(WindowMaster.SerializableHome.lambda(), "5"),
+                Arguments.of(new WindowMaster.Single(), "9"));
     }
 
     @ParameterizedTest
@@ -101,15 +117,66 @@ class CodeCollectorTest {
     }
 
     @Test
-    void collect_masterThatUsesTheLibrary_bringsOnlyWhatItNamesOfIt() throws Exception {
-        assertThat(unpack(collector.collect(Master.task(5), Map.of())).keySet())
-                .containsExactly(
-                        "net/jini/core/entry/Entry.class",
-                        "net/jini/space/JavaSpace.class",
-                        "org/gridspace/code/CodeCollector.class",
-                        "org/gridspace/code/CodeJar.class",
-                        "org/gridspace/code/fixture/Master.class");
-        assertThat(runElsewhere(Master.task(5), Map.of())).isEqualTo(25);
+    void collect_lambdaInMaster_bringsOnlyWhatItNames() throws Exception {
+        Map<String, byte[]> files = unpack(collector.collect(Master.task(5), Map.of()));
+
+        assertThat(files).containsOnlyKeys("org/gridspace/code/fixture/Master.class");
+        assertThat(membersOf(files.get("org/gridspace/code/fixture/Master.class")))
+                .contains("square", "$deserializeLambda$")
+                .doesNotContain("library", "<init>");
+    }
+
+    @Test
+    void collect_lambdaInThisTest_doesNotBringTheTestLibraries() throws Exception {
+        GridCallable<Integer> task = () -> 1;
+
+        assertThat(unpack(collector.collect(task, Map.of())))
+                .containsOnlyKeys("org/gridspace/code/CodeCollectorTest.class");
+    }
+
+    @Test
+    void collect_nestedTask_bringsItsHomesMembersThatItNames() throws Exception {
+        Map<String, byte[]> files = unpack(collector.collect(WindowMaster.nested(1), Map.of()));
+
+        String master = "org/gridspace/code/fixture/WindowMaster";
+        assertThat(files).containsOnlyKeys(master + ".class", master + "$Nested.class", master + "$Offsets.class");
+        assertThat(membersOf(files.get(master + ".class"))).containsExactlyInAnyOrder("plusOffset", "<clinit>");
+    }
+
+    @Test
+    void collect_lambdaThatMakesItsHome_bringsTheHomeWhole() throws Exception {
+        Map<String, byte[]> files = unpack(collector.collect(WindowMaster.MadeHome.lambda(1), Map.of()));
+
+        assertThat(membersOf(files.get("org/gridspace/code/fixture/WindowMaster$MadeHome.class")))
+                .contains("unused", "<init>", "lambda");
+        assertThat(membersOf(files.get("org/gridspace/code/fixture/WindowMaster.class")))
+                .isEmpty();
+    }
+
+    @Test
+    void collect_taskThatNamesTheLibrary_bringsHollowClassesForIt() throws Exception {
+        Map<String, byte[]> files = unpack(collector.collect(new WindowMaster.Single(), Map.of()));
+
+        assertThat(membersOf(files.get("org/gridspace/code/CodeCollector.class")))
+                .isEmpty();
+        assertThat(new ClassReader(files.get("org/gridspace/failure/GridUnavailable.class")).getSuperName())
+                .isEqualTo("org/gridspace/failure/GridException");
+    }
+
+    private static Set<String> membersOf(byte[] classFile) {
+        Set<String> members = new TreeSet<>();
+        new ClassReader(classFile)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String descriptor, String signature, String[] thrown) {
+                                members.add(name);
+                                return null;
+                            }
+                        },
+                        ClassReader.SKIP_CODE);
+        return members;
     }
 
     @Test
@@ -209,8 +276,7 @@ class CodeCollectorTest {
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.ValueSource(
-            strings = {"", "/a", "a/", "a//b", "../a", "a/../b", "./a", "a\\b", "a/B.class"})
+    @ValueSource(strings = {"", "/a", "a/", "a//b", "../a", "a/../b", "./a", "a\\b", "a/B.class"})
     void collect_badResourceName_isRefused(String name) {
         assertThatThrownBy(() -> collector.collect(Fixtures.lambda(1), Map.of(name, new byte[0])))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -17,14 +17,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.management.BadAttributeValueExpException;
+import net.jini.constraint.BasicMethodConstraints;
+import net.jini.core.constraint.InvocationConstraints;
 import net.jini.core.entry.Entry;
 import net.jini.core.entry.UnusableEntryException;
+import net.jini.core.lookup.ServiceID;
+import net.jini.lookup.entry.Name;
 import org.gridspace.entry.EntryType;
 import org.gridspace.entry.PackedEntry;
 import org.gridspace.entry.PackedFields;
@@ -161,6 +166,17 @@ class AllowListTest {
     }
 
     @Test
+    void decode_jinisClasses_areMadeWhereTheyAreValues() throws Exception {
+        codec.typeOf(Name.class); // trusts the jar, but not all that is Jini's in it
+        var id = new ServiceID(1, 2);
+
+        assertThat(Holder.decode(codec, Holder.encode(codec, id))).isEqualTo(id);
+        refused(
+                asSerialized(new BasicMethodConstraints(InvocationConstraints.EMPTY)),
+                BasicMethodConstraints.class.getName());
+    }
+
+    @Test
     void decode_gadgets_areRefused() throws Exception {
         // hash code of a URL: a look-up of its host's name
         var urls = new HashMap<URL, String>();
@@ -204,6 +220,14 @@ class AllowListTest {
             right = nextRight;
         }
         byte[] encoded = asSerialized(root);
+
+        assertThatThrownBy(() -> Holder.decode(codec, encoded)).isInstanceOf(UnusableEntryException.class);
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void decode_listOfEndlessCopies_isRefused() throws Exception {
+        byte[] encoded = asSerialized(Collections.nCopies(Integer.MAX_VALUE, "x"));
 
         assertThatThrownBy(() -> Holder.decode(codec, encoded)).isInstanceOf(UnusableEntryException.class);
     }

@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -71,6 +72,7 @@ class ValueCodecTest {
         var reversed = new TreeSet<Integer>(Comparator.reverseOrder());
         reversed.addAll(List.of(1, 2, 3));
         return Stream.of(
+                Collections.unmodifiableSet(new HashSet<>(Arrays.asList(Samples.Colour.values()))),
                 new Samples.Polygon("p", List.of(new Samples.Shape("s", 3))),
                 new Samples.Point(1, 2, new HashMap<>(Map.of("k", List.of()))),
                 new Samples.Label("an interface's"),
@@ -181,6 +183,18 @@ class ValueCodecTest {
         assertThat(((Samples.Self) there(self)).value).isEqualTo(77);
         assertThat(there((Supplier<String> & Serializable) () -> "from a lambda"))
                 .isInstanceOfSatisfying(Supplier.class, s -> assertThat(s.get()).isEqualTo("from a lambda"));
+    }
+
+    @Test
+    void decode_mapSortedByALambdaOfTheJdk_isSortedByIt() throws Exception {
+        var longestFirst = new TreeMap<String, Integer>(
+                Comparator.comparing((Function<String, Integer> & Serializable) String::length)
+                        .reversed());
+        longestFirst.putAll(Map.of("a", 1, "ccc", 3, "bb", 2));
+
+        var decoded = (TreeMap<?, ?>) there(longestFirst);
+
+        assertThat(decoded.keySet().toArray()).containsExactly("ccc", "bb", "a");
     }
 
     @Test

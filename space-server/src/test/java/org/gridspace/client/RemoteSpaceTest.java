@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.rmi.ConnectException;
 import java.rmi.RemoteException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -219,6 +220,54 @@ class RemoteSpaceTest {
         assertThat(take.withdraw().get(20, SECONDS)).isEmpty();
         space.write(new Marker("job", 1), null, 1000);
         assertThat(space.take(ANY_JOB, null, 0)).isNotNull();
+    }
+
+    @Test
+    void writes_farMoreThanMayBeOnTheirWay_allArriveInOrder() throws Exception {
+        SpaceClient client = space.client();
+        String seven = "x".repeat(7 << 20);
+        List<Future<EntryLease>> writes = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            writes.add(client.write(new Marker(seven, i), Lease.FOREVER));
+        }
+        for (Future<EntryLease> write : writes) {
+            write.get(60, SECONDS);
+        }
+        for (int i = 0; i < 12; i++) {
+            Marker taken = (Marker) space.take(new Marker(), null, 0);
+            assertThat(taken.number).isEqualTo(i);
+            assertThat(taken.kind).hasSize(7 << 20);
+        }
+    }
+
+    @Test
+    void commit_tooLargeForAFrame_isRefusedAndTheHoldStays() throws Exception {
+        SpaceClient client = space.client();
+        client.write(new Marker("job", 1), Lease.FOREVER).get();
+        Held<Marker> held = client.takeHeld(ANY_JOB, 0, 60_000).future().get().orElseThrow();
+        var large = new Marker("x".repeat(7 << 20), 1);
+        assertThatThrownBy(() -> held.commit(List.of(large, large, large), Lease.FOREVER))
+                .isInstanceOf(IllegalArgumentException.class);
+        held.commit(List.of(large, large), Lease.FOREVER).get();
+        assertThat(space.take(large, null, 0)).isNotNull();
+        assertThat(space.take(large, null, 0)).isNotNull();
+    }
+
+    @Test
+    void take_futureGivenUpByTheCaller_comesBackWithTheEndOfTheSession() throws Exception {
+        var shortLived = new ClientConfig(1_000, 300, 5_000, 5);
+        SpaceClient client = SpaceClient.connect(server.address(), shortLived);
+        PendingMatch<Marker> take = client.take(ANY_JOB, Long.MAX_VALUE);
+        PendingMatch<Held<Marker>> hold = client.takeHeld(new Marker("other", null), Long.MAX_VALUE, 600_000);
+        take.future().cancel(true);
+        hold.future().cancel(true);
+        client.census().get();
+        space.write(new Marker("job", 1), null, Lease.FOREVER);
+        space.write(new Marker("other", 2), null, Lease.FOREVER);
+        assertThat(space.take(new Marker("other", null), null, 30_000)).isNotNull();
+        assertThat(space.take(ANY_JOB, null, 0)).isNull();
+        client.close();
+        assertThat(space.take(ANY_JOB, null, 30_000)).isNotNull();
     }
 
     @Test

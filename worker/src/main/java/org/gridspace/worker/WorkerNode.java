@@ -125,6 +125,7 @@ public final class WorkerNode implements AutoCloseable {
                         "slots", String.valueOf(config.slots()),
                         "sandbox", sandbox.level().toString(),
                         "accepts", admission.strangers() ? "all" : "own",
+                        "missing", String.join("; ", sandbox.missing()),
                         "pid", String.valueOf(ProcessHandle.current().pid())));
     }
 

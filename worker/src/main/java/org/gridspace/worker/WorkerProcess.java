@@ -2,10 +2,13 @@ package org.gridspace.worker;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.gridspace.discovery.GridNetwork;
 import org.gridspace.discovery.TrackerAddress;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A worker as a process of its own, for programs that start workers themselves: {@code --tracker HOST:PORT} (repeatable),
- * {@code --policy FILE}, {@code --slots N}, {@code --sandbox auto|LEVEL}, {@code --host ADDRESS}, {@code --hold SECONDS} and
+ * {@code --policy FILE} (or the URI of one, which may be in a jar), {@code --slots N}, {@code --sandbox auto|LEVEL}, {@code --host ADDRESS}, {@code --hold SECONDS} and
  * {@code --until-eof}, with which it ends when its standard input does: then it can't outlive the process at the other end.
  *
  * <p>Prints {@code READY worker ID HOST:PID} when it is registered or has tried for a while. Ends with 2 for wrong
@@ -104,7 +107,7 @@ public final class WorkerProcess {
                     case "--until-eof" -> untilEof = true;
                     case "--insecure-network" -> insecure = true;
                     case "--tracker" -> trackers.add(TrackerAddress.parse(value(args, ++i)));
-                    case "--policy" -> policy = Path.of(value(args, ++i));
+                    case "--policy" -> policy = path(value(args, ++i));
                     case "--host" -> host = value(args, ++i);
                     case "--slots" -> slots = Integer.valueOf(value(args, ++i));
                     case "--sandbox" -> sandbox = level(value(args, ++i));
@@ -127,6 +130,22 @@ public final class WorkerProcess {
                 throw new IllegalArgumentException(args[i - 1] + " wants a value");
             }
             return args[i];
+        }
+
+        /** A file by its path or by its URI, which may be that of a file inside a jar. */
+        private static Path path(String text) {
+            if (!text.startsWith("jar:") && !text.startsWith("file:")) {
+                return Path.of(text);
+            }
+            URI uri = URI.create(text);
+            try {
+                if (text.startsWith("jar:")) {
+                    FileSystems.newFileSystem(uri, Map.of()); // stays open as long as this process
+                }
+                return Path.of(uri);
+            } catch (IOException e) {
+                throw new IllegalArgumentException("can't open " + text + ": " + e.getMessage(), e);
+            }
         }
 
         private static @Nullable SandboxLevel level(String text) {

@@ -386,6 +386,7 @@ class GridJobTest {
         try (TestSpace doomed = testGrid.anotherSpace("doomed");
                 Grid other = Grid.connect(testGrid.uri("doomed"))) {
             GridExecutor pool = other.executor("doomed");
+            assertThat(get(pool.submit(Tasks.text("first")))).isEqualTo("first");
             Future<?> open = pool.submit(Tasks.endless());
 
             doomed.close();
