@@ -13,11 +13,7 @@ final class WorkerCommandLine {
 
     /** Properties that a worker process takes over from this one. */
     private static final List<String> INHERITED = List.of(
-            "gridspace.sandbox.image",
-            "gridspace.home",
-            "gridspace.log.level",
-            CONFIGURATION,
-            "java.io.tmpdir");
+            "gridspace.sandbox.image", "gridspace.home", "gridspace.log.level", CONFIGURATION, "java.io.tmpdir");
 
     private WorkerCommandLine() {}
 
