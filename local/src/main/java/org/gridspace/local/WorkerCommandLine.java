@@ -21,7 +21,7 @@ final class WorkerCommandLine {
     static List<String> of(TrackerAddress tracker) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
         for (String name : INHERITED) {
             String value = System.getProperty(name);
             if (value != null) {

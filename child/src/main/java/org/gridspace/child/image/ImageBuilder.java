@@ -25,6 +25,9 @@ import org.gridspace.child.protocol.FrameOutput;
 public final class ImageBuilder {
     static final String CHILD_JAR = "gridspace/child.jar";
     static final String ARCHIVE = "gridspace/child.jsa";
+    /** Nothing is left in the temporary directory. */
+    private static final String NO_PERF_DATA = "-XX:-UsePerfData";
+
     private static final String STAMP = "gridspace/stamp";
     private static final String MADE_FOR = "gridspace/made-for";
 
@@ -96,6 +99,7 @@ public final class ImageBuilder {
     private static void link(Path image) throws IOException {
         run(List.of(
                 tool("jlink").toString(),
+                "-J" + NO_PERF_DATA,
                 "--module-path",
                 jmods().toString(),
                 "--add-modules",
@@ -118,6 +122,7 @@ public final class ImageBuilder {
         run(
                 List.of(
                         java.toString(),
+                        NO_PERF_DATA,
                         "-Xshare:off",
                         "-XX:DumpLoadedClassList=" + loaded,
                         "-cp",
@@ -130,6 +135,7 @@ public final class ImageBuilder {
         Path archive = work.resolve("child.jsa");
         run(List.of(
                 java.toString(),
+                NO_PERF_DATA,
                 "-Xshare:dump",
                 "-XX:+UseG1GC",
                 "-XX:SharedClassListFile=" + list,

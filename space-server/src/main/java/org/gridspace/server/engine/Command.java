@@ -9,7 +9,11 @@ import org.gridspace.entry.EntryType;
  */
 public sealed interface Command {
 
-    /** A command of a client's session: repeated under the same number, it has the same outcome and no second effect. */
+    /**
+     * A command of a client's session: repeated under the same number, it has the same outcome and no second effect. What
+     * came to nothing (refused, nothing found, withdrawn) and plain reads are done again. Each one, whatever its outcome,
+     * starts the session's lease anew.
+     */
     sealed interface OfSession extends Command {
         /** Which request this is. */
         Origin origin();

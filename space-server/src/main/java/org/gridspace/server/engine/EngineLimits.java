@@ -5,7 +5,7 @@ package org.gridspace.server.engine;
  *
  * @param types entry types, superclasses included
  * @param sessions open sessions
- * @param transactions transactions that have not ended
+ * @param transactions transactions that have not ended (the hold of a request that was blocked begins even beyond that)
  * @param waits blocked requests
  * @param receiptsASession outcomes that one session has not acknowledged, its blocked requests included
  * @param receiptBytesASession bytes of entries in these outcomes
