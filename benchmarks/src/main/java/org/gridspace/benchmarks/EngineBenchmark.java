@@ -24,8 +24,8 @@ public final class EngineBenchmark {
             new Comparison("KeyedMissRatio", KeyedTakeOverTheWire.class, "miss", FEW, MANY, LIMIT),
             new Comparison("EngineKeyedTakeRatio", KeyedTake.class, "takeAndWriteBack", FEW, MANY, NO_LIMIT),
             new Comparison("EngineKeyedMissRatio", KeyedTake.class, "miss", FEW, MANY, NO_LIMIT),
-            new Comparison("EngineWaitersRatio", CrowdedMatch.class, "writeToAWaitingTake", 0, 100_000, LIMIT),
-            new Comparison("EngineHeldRatio", CrowdedMatch.class, "takeBehindHeld", 0, 10_000, LIMIT));
+            new Comparison("EngineWaitersRatio", CrowdedMatch.class, "writeToAWaitingTake", 0, 100_000, NO_LIMIT),
+            new Comparison("EngineHeldRatio", CrowdedMatch.class, "takeBehindHeld", 0, 10_000, NO_LIMIT));
 
     private EngineBenchmark() {}
 
