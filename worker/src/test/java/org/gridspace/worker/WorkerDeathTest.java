@@ -80,7 +80,8 @@ class WorkerDeathTest {
             GridExecutor pool = grid.executor("term");
             pool.submit(Tasks.text("first")).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             pool.submit(Tasks.endless());
-            // asked over the same connection, and so after the task was written: if it can't be seen, the worker holds it
+            // asked over the same connection, and so after the task was written: if it can't be seen, the worker holds
+            // it
             await().atMost(PATIENCE).until(() -> visibleTasks() == 0);
             Process worker = testGrid.workers().get(0);
 
