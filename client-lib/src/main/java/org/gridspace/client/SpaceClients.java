@@ -21,7 +21,12 @@ public final class SpaceClients {
     private static final Set<SpaceClient> OPEN = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(SpaceClients::closeAll, "gridspace-client-exit"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(SpaceClients::closeAll, "gridspace-client-exit"));
+        } catch (IllegalStateException e) {
+            // The JVM is ending already: what connects now is cut off with it.
+            OPEN.clear();
+        }
     }
 
     private SpaceClients() {}

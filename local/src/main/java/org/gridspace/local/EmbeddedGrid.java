@@ -1,12 +1,9 @@
 package org.gridspace.local;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletableFuture;
 import net.jini.space.JavaSpace05;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -32,7 +29,6 @@ import org.gridspace.tracker.TrackerServer;
 public final class EmbeddedGrid implements Grid {
     private static final Logger LOG = LogManager.getLogger(EmbeddedGrid.class);
     private static final String SPACE = "local";
-    private static final Duration WORKER_WITHIN = Duration.ofSeconds(30);
 
     private final TrackerServer tracker;
     private final WorkerFleet workers;
@@ -84,16 +80,16 @@ public final class EmbeddedGrid implements Grid {
     }
 
     /**
-     * Waits until a worker is ready and registered.
-     *
-     * @throws GridUnavailable if none is within 30 seconds
+     * Completes when a worker is ready and registered; fails with {@link GridUnavailable} if none can run here. Jobs can be
+     * submitted before.
      */
-    public void awaitWorker() throws InterruptedException {
-        try {
-            workers.anyReady().get(WORKER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new GridUnavailable("no worker process got ready within " + WORKER_WITHIN.toSeconds() + " s", e);
-        }
+    public CompletableFuture<Void> ready() {
+        return workers.anyReady().handle((line, failure) -> {
+            if (failure != null) {
+                throw new GridUnavailable("no worker process runs here: " + failure.getMessage(), failure);
+            }
+            return null;
+        });
     }
 
     @Override

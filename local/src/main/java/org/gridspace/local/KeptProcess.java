@@ -14,8 +14,9 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker process that is started again when it dies, until it is closed. It ends by itself at the end of its standard
- * input, so that it doesn't outlive this process however that ends. Its output goes to the log.
+ * A worker process that is started again when it dies, until it is closed; not if it dies again and again before it was
+ * ever ready, since it can't run here then. It ends by itself at the end of its standard input, so that it doesn't outlive
+ * this process however that ends. Its output goes to the log.
  *
  * <p>Thread-safe; restarts happen on the scheduler's thread.
  */
@@ -24,14 +25,17 @@ final class KeptProcess implements AutoCloseable {
     private static final Duration HEALTHY = Duration.ofSeconds(30);
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(2);
     private static final String READY = "READY ";
+    private static final int MOST_STILLBIRTHS = 3;
 
     private final String name;
     private final List<String> command;
     private final ScheduledExecutorService scheduler;
     private final Backoff backoff = new Backoff(HEALTHY);
     private final CompletableFuture<String> ready = new CompletableFuture<>();
+    private volatile String lastLine = "it said nothing";
+    private int stillbirths; // confined to the scheduler
     private @Nullable Process process;
-    private long startedNanos;
+    private volatile long startedNanos;
     private boolean closed;
 
     /** Prepares {@code command}, called {@code name} in the log; {@link #start} starts it. */
@@ -55,7 +59,7 @@ final class KeptProcess implements AutoCloseable {
         started.onExit().thenAcceptAsync(this::died, scheduler);
     }
 
-    /** The first READY line of the first process that got that far. */
+    /** The first READY line of the first process that got that far; fails if none will. */
     CompletableFuture<String> ready() {
         return ready;
     }
@@ -105,21 +109,26 @@ final class KeptProcess implements AutoCloseable {
     }
 
     private void died(Process dead) {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
+        if (isClosed()) {
+            return;
+        }
+        if (!ready.isDone() && ++stillbirths == MOST_STILLBIRTHS) {
+            LOG.error("{} ended with {} before it was ready, {} times; giving up", name, dead.exitValue(), stillbirths);
+            ready.completeExceptionally(new IOException(name + " ends with " + dead.exitValue() + ": " + lastLine));
+            return;
         }
         long lived = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
         long wait = backoff.afterDeath(lived);
         scheduler.schedule(() -> replace(dead.exitValue(), lived), wait, TimeUnit.MILLISECONDS);
     }
 
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
     private void replace(int exitCode, long livedMillis) {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
+        if (isClosed()) {
+            return;
         }
         LOG.warn("{} ended with {} after {} ms; starting another one", name, exitCode, livedMillis);
         try {
@@ -136,6 +145,7 @@ final class KeptProcess implements AutoCloseable {
                     LOG.info("{}: {}", name, line);
                     ready.complete(line);
                 } else {
+                    lastLine = line;
                     LOG.warn("{}: {}", name, line);
                 }
             }

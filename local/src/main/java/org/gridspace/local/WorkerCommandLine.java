@@ -9,13 +9,11 @@ import org.gridspace.policy.PolicyFile;
 
 /** How a worker process is started: this process's Java, and only the jars that a worker needs. */
 final class WorkerCommandLine {
+    private static final String CONFIGURATION = "log4j2.configurationFile";
+
     /** Properties that a worker process takes over from this one. */
     private static final List<String> INHERITED = List.of(
-            "gridspace.sandbox.image",
-            "gridspace.home",
-            "gridspace.log.level",
-            "log4j2.configurationFile",
-            "java.io.tmpdir");
+            "gridspace.sandbox.image", "gridspace.home", "gridspace.log.level", CONFIGURATION, "java.io.tmpdir");
 
     private WorkerCommandLine() {}
 
@@ -29,6 +27,9 @@ final class WorkerCommandLine {
             if (value != null) {
                 command.add("-D" + name + "=" + value);
             }
+        }
+        if (System.getProperty(CONFIGURATION) == null) {
+            command.add("-Dlog4j2.level=" + System.getProperty("gridspace.log.level", "WARN"));
         }
         command.addAll(List.of("-cp", WorkerClassPath.find(), "org.gridspace.worker.WorkerProcess"));
         command.addAll(

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The worker processes of an embedded grid; a fixed number is kept alive. Thread-safe. */
 final class WorkerFleet implements AutoCloseable {
@@ -35,9 +36,20 @@ final class WorkerFleet implements AutoCloseable {
         return fleet;
     }
 
-    /** Completes with the first worker's READY line. */
-    CompletableFuture<Object> anyReady() {
-        return CompletableFuture.anyOf(workers.stream().map(KeptProcess::ready).toArray(CompletableFuture[]::new));
+    /** Completes with the first worker that is ready; fails when none will ever be. */
+    CompletableFuture<String> anyReady() {
+        var any = new CompletableFuture<String>();
+        var failed = new AtomicInteger();
+        for (KeptProcess worker : workers) {
+            worker.ready().whenComplete((line, failure) -> {
+                if (failure == null) {
+                    any.complete(line);
+                } else if (failed.incrementAndGet() == workers.size()) {
+                    any.completeExceptionally(failure);
+                }
+            });
+        }
+        return any;
     }
 
     /** The processes that run now. */

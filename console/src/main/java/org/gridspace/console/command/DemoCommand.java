@@ -3,6 +3,7 @@ package org.gridspace.console.command;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.gridspace.console.output.Json;
 import org.gridspace.discovery.FoundMember;
 import org.gridspace.discovery.MemberInfo;
@@ -70,8 +71,16 @@ public final class DemoCommand extends GridCommand implements WithExamples {
     private int run(ExampleCall example, EmbeddedGrid grid) throws Exception {
         PrintWriter out = out();
         boolean json = output.json();
-        ExampleCall.Result result = example.run(grid, json ? null : out, err());
-        MemberInfo worker = worker(grid);
+        CompletableFuture<Void> ready = grid.ready();
+        interruptIfNoneComes(ready);
+        ExampleCall.Result result;
+        try {
+            result = example.run(grid, json ? null : out, err());
+        } catch (InterruptedException e) {
+            Answer.of(ready);
+            throw e;
+        }
+        MemberInfo worker = worker(grid, ready);
         String level = worker.attributes().getOrDefault("sandbox", "unknown");
         String missing = worker.attributes().getOrDefault("missing", "");
         if (json) {
@@ -85,9 +94,18 @@ public final class DemoCommand extends GridCommand implements WithExamples {
         return result.exitCode();
     }
 
+    /** A job without workers would wait for ever. */
+    private static void interruptIfNoneComes(CompletableFuture<Void> ready) {
+        Thread job = Thread.currentThread();
+        ready.exceptionally(failure -> {
+            job.interrupt();
+            return null;
+        });
+    }
+
     /** One of the workers; all are alike. */
-    private static MemberInfo worker(EmbeddedGrid grid) throws Exception {
-        grid.awaitWorker();
+    private static MemberInfo worker(EmbeddedGrid grid, CompletableFuture<Void> ready) throws Exception {
+        Answer.of(ready);
         try (GridLookup lookup = GridLookup.open(grid.network())) {
             return lookup.workers().stream()
                     .map(FoundMember::info)

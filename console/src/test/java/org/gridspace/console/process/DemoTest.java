@@ -42,12 +42,8 @@ class DemoTest {
                     .last()
                     .asString()
                     .matches("Done in [0-9.]+ s by 2 workers, sandbox level (full|jvm)\\..*");
-            assertThat(demo.err())
-                    .hasSize(10)
-                    .startsWith("raytracer 10 % ")
-                    .last()
-                    .asString()
-                    .startsWith("raytracer 100 % ");
+            assertThat(demo.err()).allMatch(line -> line.matches("raytracer \\d+ % .*"));
+            assertThat(demo.err()).last().asString().startsWith("raytracer 100 % ");
             assertGone(workers);
         }
         assertThat(list(folder)).containsExactly("small.png");

@@ -64,6 +64,8 @@ final class Launched implements AutoCloseable {
 
     private static Launched launch(Path folder, List<String> jvmOptions, String classPath, String... args) {
         var command = new ArrayList<String>();
+        // Whoever runs the tests in the background has them ignore SIGINT, which processes inherit.
+        command.addAll(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseSerialGC");
         String image = System.getProperty("gridspace.sandbox.image");

@@ -1,8 +1,6 @@
 package org.gridspace.server.engine;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.longs.Long2LongMap;
-import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -16,11 +14,9 @@ import org.jspecify.annotations.Nullable;
  * ever made twice; once it has met the end it is complete and every new entry goes in.
  */
 final class ShapeIndex {
-    private static final long ABSENT = 0;
-
     private final long mask;
     private final FieldHash hash;
-    private final Long2LongOpenHashMap heads = new Long2LongOpenHashMap();
+    private final HashHeads heads = new HashHeads();
     private final List<@Nullable IdQueue> lines = new ArrayList<>(0);
     private final IntArrayList freeLines = new IntArrayList(0);
     private long coveredUpTo;
@@ -74,7 +70,7 @@ final class ShapeIndex {
             return;
         }
         long head = heads.get(key);
-        if (head == ABSENT) {
+        if (head == HashHeads.ABSENT) {
             heads.put(key, id);
         } else if (head > 0) {
             IdQueue line = new IdQueue();
@@ -108,7 +104,7 @@ final class ShapeIndex {
     /** The lowest entry above {@code after} whose fields have that hash, or -1. */
     long next(long key, long after, LongPredicate present) {
         long head = heads.get(key);
-        if (head == ABSENT) {
+        if (head == HashHeads.ABSENT) {
             return -1;
         }
         if (head > 0) {
@@ -125,14 +121,13 @@ final class ShapeIndex {
 
     /** Visits every entry in here with the hash under which it stands; changes nothing. */
     void forEach(LongPredicate present, Visitor visitor) {
-        for (Long2LongMap.Entry head : heads.long2LongEntrySet()) {
-            long key = head.getLongKey();
-            if (head.getLongValue() > 0) {
-                visitor.visit(key, head.getLongValue());
+        heads.forEach((key, head) -> {
+            if (head > 0) {
+                visitor.visit(key, head);
             } else {
-                line(head.getLongValue()).forEach(present, id -> visitor.visit(key, id));
+                line(head).forEach(present, id -> visitor.visit(key, id));
             }
-        }
+        });
     }
 
     private int keep(IdQueue line) {

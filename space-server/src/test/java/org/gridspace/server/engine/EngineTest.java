@@ -120,6 +120,20 @@ class EngineTest extends EngineScenario {
     }
 
     @Test
+    void waits_whenTheirSessionIsAttached_lookInTheOrderOfTheirArrival() {
+        long other = open(2, 60_000);
+        sequence = 10;
+        blocked(MatchKind.TAKE, 0, 0, base, null, null);
+        sequence = 5;
+        blocked(MatchKind.TAKE, 0, 0, base, null, null);
+        apply(new Command.DetachSession(session));
+        apply(new Command.Write(new Command.Origin(other, 1), 0, entry(FOREVER, base, "x", "1")));
+        apply(new Command.Write(new Command.Origin(other, 2), 0, entry(FOREVER, base, "x", "2")));
+        apply(new Command.AttachSession(new SessionId(1, 1)));
+        assertThat(completed).containsExactly("11:x,1", "6:x,2");
+    }
+
+    @Test
     void takeIfExists_whileOnlyAnothersTakeIsInTheWay_waitsForItsEnd() {
         write(base, "x", "1");
         long transaction = begin(5_000);

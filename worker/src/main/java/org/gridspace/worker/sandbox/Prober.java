@@ -114,6 +114,10 @@ final class Prober {
             return "user namespaces are not available: " + said
                     + " (sysctl kernel.unprivileged_userns_clone=1, or allow them for bwrap)";
         }
+        if (said.contains("Can't find source path")) {
+            return "a path that the policy grants, or the runtime image, is out of reach of the user that children run as: "
+                    + said;
+        }
         if (said.contains("Unknown option")) {
             return "bubblewrap is older than 0.8.0: " + said;
         }

@@ -9,8 +9,9 @@ import java.util.Map;
 
 /**
  * A seccomp program in classic BPF for bubblewrap: refuses the system calls that no task needs and that lead out of a
- * sandbox, or deep into the kernel. No socket of any family (a network namespace does not stop {@code AF_VSOCK}), no new
- * process (threads only), no namespaces, mounts, tracing, keys, io_uring, bpf or memory files. No state.
+ * sandbox, or deep into the kernel. No socket of any family (a network namespace does not stop {@code AF_VSOCK}) but
+ * nameless pairs, which the JDK's file channels make; no new process (threads only), no namespaces, mounts, tracing,
+ * keys, io_uring, bpf or memory files. No state.
  *
  * <p>The numbers are those of the kernel's {@code asm/unistd.h}; from 424 on they are the same everywhere.
  */
@@ -31,6 +32,7 @@ final class SystemCallFilter {
 
     private static final int X32 = 0x40000000;
     private static final int CLONE3 = 435;
+    private static final int UNIX_FAMILY = 1;
     private static final int CLONE_THREAD = 0x00010000;
     private static final int CLONE_NEW = 0x7e020080;
 
@@ -42,24 +44,25 @@ final class SystemCallFilter {
      *
      * @param audit the kernel's AUDIT_ARCH number
      * @param cloning the number of clone
+     * @param pairing the number of socketpair
      * @param refused numbers that are refused
      */
-    private record Processor(int audit, int cloning, String refused) {}
+    private record Processor(int audit, int cloning, int pairing, String refused) {}
 
     /*
-     * In order: socket, socketpair, kill, ptrace, syslog, personality, pivot_root, chroot, acct, mount, umount2, swapon,
+     * In order: socket, kill, ptrace, syslog, personality, pivot_root, chroot, acct, mount, umount2, swapon,
      * swapoff, reboot, sethostname, setdomainname, init_module, delete_module, quotactl, add_key, request_key, keyctl,
      * unshare, move_pages, vmsplice, perf_event_open, fanotify_init, name_to_handle_at, open_by_handle_at, setns,
      * process_vm_readv, process_vm_writev, kcmp, finit_module, memfd_create, kexec_load, kexec_file_load, bpf, execveat,
      * userfaultfd, mbind, set_mempolicy, shmget, msgget, semget, mq_open; then on x86 only: fork, vfork, uselib,
      * modify_ldt, iopl, ioperm.
      */
-    private static final Map<String, Processor> PROCESSORS =
-            Map.of("amd64", new Processor(0xc000003e, 56, """
-                    41 53 62 101 103 135 155 161 163 165 166 167 168 169 170 171 175 176 179 248 249 250 272 279 278 298
+    private static final Map<String, Processor> PROCESSORS = Map.of(
+            "amd64", new Processor(0xc000003e, 56, 53, """
+                    41 62 101 103 135 155 161 163 165 166 167 168 169 170 171 175 176 179 248 249 250 272 279 278 298
                     300 303 304 308 310 311 312 313 319 246 320 321 322 323 237 238 29 68 64 240 57 58 134 154 172 173
-                    """), "aarch64", new Processor(0xc00000b7, 220, """
-                    198 199 129 117 116 92 41 51 89 40 39 224 225 142 161 162 105 106 60 217 218 219 97 239 75 241 262
+                    """), "aarch64", new Processor(0xc00000b7, 220, 199, """
+                    198 129 117 116 92 41 51 89 40 39 224 225 142 161 162 105 106 60 217 218 219 97 239 75 241 262
                     264 265 268 270 271 272 273 279 104 294 280 281 282 235 237 194 186 190 180
                     """));
 
@@ -90,6 +93,11 @@ final class SystemCallFilter {
             refuse(program, number, NOT_PERMITTED);
         }
         refuse(program, CLONE3, NOT_THERE);
+        put(program, EQUAL, 0, 4, processor.pairing());
+        put(program, LOAD, 0, 0, FIRST_ARGUMENT_AT);
+        put(program, EQUAL, 0, 1, UNIX_FAMILY);
+        put(program, RETURN, 0, 0, ALLOW);
+        put(program, RETURN, 0, 0, NOT_PERMITTED);
         put(program, EQUAL, 1, 0, processor.cloning());
         put(program, RETURN, 0, 0, ALLOW);
         put(program, LOAD, 0, 0, FIRST_ARGUMENT_AT);

@@ -1,0 +1,88 @@
+package org.gridspace.server.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The engine's own open-addressing tables against those of the JDK. */
+class TablesTest {
+    private static final int STEPS = 30_000;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void hashHeads_atRandom_agreeWithAMap(int seed) {
+        var random = new Random(seed);
+        var heads = new HashHeads();
+        var expected = new HashMap<Long, Long>();
+        for (int step = 0; step < STEPS; step++) {
+            long hash = (1 + random.nextLong(700)) << (seed % 2 == 0 ? 20 : 32); // even seeds crowd at few places
+            if (random.nextInt(10) < (step / 3_000 % 2 == 0 ? 7 : 3)) {
+                long value = random.nextBoolean() ? 1 + random.nextInt(9) : -1 - random.nextInt(9);
+                heads.put(hash, value);
+                expected.put(hash, value);
+            } else {
+                heads.remove(hash);
+                expected.remove(hash);
+            }
+            long other = random.nextLong(700) << 32;
+            assertThat(heads.get(other)).isEqualTo(expected.getOrDefault(other, HashHeads.ABSENT));
+            assertThat(heads.size()).isEqualTo(expected.size());
+        }
+        var found = new HashMap<Long, Long>();
+        heads.forEach((hash, value) -> assertThat(found.put(hash, value)).isNull());
+        assertThat(found).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void entryTable_atRandom_agreesWithAMap(int seed) {
+        var random = new Random(seed);
+        var table = new EntryTable();
+        var expected = new TreeMap<Long, byte[]>();
+        long last = seed == 4 ? 1L << 60 : 0;
+        for (int step = 0; step < STEPS; step++) {
+            if (random.nextInt(10) < (step / 5_000 % 2 == 0 ? 8 : 2)) {
+                last += random.nextInt(5) == 0 ? 1 + random.nextInt(1_000) : 1;
+                byte[] fields = {(byte) step};
+                table.insert(last, step % 300, fields, step % 3 == 0 ? SpaceTime.NEVER : last);
+                table.setShelf(last, (byte) (step % 2 + 1));
+                expected.put(last, fields);
+                assertThat(table.typeId(last)).isEqualTo(step % 300);
+                assertThat(table.shelf(last)).isEqualTo((byte) (step % 2 + 1));
+            } else if (!expected.isEmpty()) {
+                Long id = expected.ceilingKey(random.nextLong(last + 1));
+                if (id != null) {
+                    table.remove(id);
+                    expected.remove(id);
+                }
+            }
+            long other = random.nextLong(last + 2) - 1;
+            assertThat(table.contains(other)).isEqualTo(expected.containsKey(other));
+        }
+        List<Long> ids = new ArrayList<>();
+        table.forEachId(ids::add);
+        assertThat(ids).containsExactlyInAnyOrderElementsOf(expected.keySet());
+        assertThat(table.size()).isEqualTo(expected.size());
+        expected.forEach((id, fields) -> assertThat(table.fields(id)).isSameAs(fields));
+    }
+
+    @Test
+    void entryTable_askedForNumbersThatNoEntryHas_saysNo() {
+        var table = new EntryTable();
+        for (long id = 1; id < 100; id++) {
+            table.insert(id, 1, new byte[0], SpaceTime.NEVER);
+        }
+        for (long id : new long[] {0, -1, -2, -3, -4, Long.MIN_VALUE, Long.MAX_VALUE, 100}) {
+            assertThat(table.contains(id)).isFalse();
+            assertThat(table.shelf(id)).isEqualTo(EntryTable.LOOSE);
+            assertThat(table.deadlineOf(id)).isEqualTo(SpaceTime.NEVER);
+        }
+    }
+}
