@@ -1,5 +1,6 @@
 package org.gridspace.grid;
 
+import java.rmi.ConnectException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.gridspace.client.SpaceClient;
 import org.gridspace.code.CodeCollector;
 import org.gridspace.code.CodeJar;
 import org.gridspace.code.PackedTask;
+import org.gridspace.failure.GridException;
 import org.gridspace.failure.GridUnavailable;
 import org.gridspace.failure.TaskFailed;
 import org.gridspace.job.CodeEntry;
@@ -204,9 +206,24 @@ final class JobMaster {
                     if (failure == null) {
                         submitted.leased(lease, sentAt, leaseMillis);
                     } else {
-                        failed(submitted, "the task couldn't be written into the space", failure);
+                        failed(submitted, notWritten(failure));
                     }
                 });
+    }
+
+    private GridException notWritten(Throwable failure) {
+        Throwable cause = causeOf(failure);
+        if (cause instanceof GridException known) {
+            return known;
+        }
+        return cause instanceof ConnectException
+                ? new GridUnavailable(
+                        "the space " + client.address() + " can't be reached: " + cause.getMessage(), cause)
+                : new TaskFailed("the space refused the task: " + cause.getMessage(), cause);
+    }
+
+    private static Throwable causeOf(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** A result came. Only the first one of a task counts: others, of workers given up too early, are dropped here. */
@@ -288,15 +305,14 @@ final class JobMaster {
     private void lost(SubmittedTask submitted) {
         failed(
                 submitted,
-                "task " + submitted.number() + " of job " + name
-                        + " is no longer in the space and left no result: its lease"
-                        + " ended, or somebody else took it or its result",
-                null);
+                new TaskFailed(
+                        "task " + submitted.number() + " of job " + name + " is no longer in the space and left no"
+                                + " result: its lease ended, or somebody else took it or its result"));
     }
 
-    private void failed(SubmittedTask submitted, String why, @Nullable Throwable cause) {
+    private void failed(SubmittedTask submitted, GridException why) {
         if (unfinished.remove(submitted.number(), submitted)) {
-            submitted.future().fail(new TaskFailed(why, cause));
+            submitted.future().fail(why);
             end(submitted);
         }
     }
@@ -309,8 +325,7 @@ final class JobMaster {
 
     /** The space is lost for good: nothing of the job can come any more. */
     private void breakOff(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = causeOf(failure);
         var unavailable =
                 new GridUnavailable("the space " + client.address() + " is lost: " + cause.getMessage(), cause);
         lock.lock();
