@@ -10,6 +10,7 @@ import net.jini.core.entry.Entry;
 import net.jini.core.lease.Lease;
 import org.gridspace.codec.EntryCodec;
 import org.gridspace.entry.PackedEntry;
+import org.gridspace.wire.LeaseKind;
 import org.gridspace.wire.MatchKind;
 import org.gridspace.wire.NewEntry;
 import org.gridspace.wire.Reply;
@@ -196,13 +197,13 @@ public final class SpaceClient implements AutoCloseable {
         return new Call<>(
                         Reply.Granted.class,
                         (Reply.Granted granted, long sent) -> Durations.expiration(sent, granted.leaseMillis()))
-                .in(session(), 0, sequence -> new Request.RenewEntry(sequence, entryId, lease));
+                .in(session(), 0, sequence -> new Request.RenewLease(sequence, LeaseKind.ENTRY, entryId, lease));
     }
 
     /** Ends an entry's lease. */
     CompletableFuture<Boolean> cancelEntry(long entryId) {
         return new Call<>(Reply.Done.class, (Reply.Done done, long sent) -> true)
-                .in(session(), 0, sequence -> new Request.CancelEntry(sequence, entryId));
+                .in(session(), 0, sequence -> new Request.CancelLease(sequence, LeaseKind.ENTRY, entryId));
     }
 
     /**

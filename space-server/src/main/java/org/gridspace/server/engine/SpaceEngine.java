@@ -151,20 +151,19 @@ public final class SpaceEngine {
             return write(write, session);
         } else if (request instanceof Command.Commit commit) {
             return commit(commit, session);
-        } else if (request instanceof Command.RenewTransaction renew) {
-            return renewTransaction(renew, session);
+        } else if (request instanceof Command.RenewLease renew) {
+            return renewLease(renew, session);
         } else if (request instanceof Command.Withdraw withdraw) {
             return withdraw(withdraw, session);
-        } else if (request instanceof Command.RenewEntry renew) {
-            return renewEntry(renew);
-        } else if (request instanceof Command.CancelEntry cancel) {
-            return cancelEntry(cancel);
+        } else if (request instanceof Command.CancelLease cancel) {
+            return cancelLease(cancel, session);
         } else if (request instanceof Command.Begin begin) {
             return begin(begin, session);
         } else if (request instanceof Command.Abort abort) {
-            return abort(abort, session);
+            return abort(abort.transaction(), session);
         }
-        throw new IllegalStateException("a command without a handler: " + request.getClass());
+        return refused(
+                Refusal.BAD_REQUEST, "not done here: " + request.getClass().getSimpleName());
     }
 
     /** Outcomes with an effect that a repetition must not have again. Takes keep theirs when they are delivered. */
@@ -232,10 +231,10 @@ public final class SpaceEngine {
                 : new Outcome.Committed(endings.commit(transaction, request.lastWrites()));
     }
 
-    private Outcome abort(Command.Abort request, Session session) {
-        Transaction transaction = transactions.get(session, request.transaction());
+    private Outcome abort(long id, Session session) {
+        Transaction transaction = transactions.get(session, id);
         if (transaction == null) {
-            return unknownTransaction(request.transaction());
+            return unknownTransaction(id);
         }
         endings.abort(transaction);
         return new Outcome.Done();
@@ -252,18 +251,6 @@ public final class SpaceEngine {
         return new Outcome.Begun(transaction.id(), transaction.expiresAtMillis());
     }
 
-    private Outcome renewTransaction(Command.RenewTransaction request, Session session) {
-        if (request.leaseMillis() <= 0) {
-            return badLease();
-        }
-        Transaction transaction = transactions.get(session, request.transaction());
-        if (transaction == null) {
-            return unknownTransaction(request.transaction());
-        }
-        transactions.renew(transaction, request.leaseMillis(), turn.nowMillis());
-        return new Outcome.Granted(transaction.expiresAtMillis());
-    }
-
     private Outcome withdraw(Command.Withdraw request, Session session) {
         Wait wait = session.waits().get(request.sequence());
         if (wait != null) {
@@ -272,23 +259,48 @@ public final class SpaceEngine {
         return new Outcome.Done();
     }
 
-    private Outcome renewEntry(Command.RenewEntry request) {
+    private Outcome renewLease(Command.RenewLease request, Session session) {
         if (request.leaseMillis() <= 0) {
             return badLease();
         }
-        if (!contents.table().contains(request.entryId())) {
-            return refused(Refusal.UNKNOWN_LEASE, "no entry has this lease");
+        return switch (request.kind()) {
+            case ENTRY -> renewEntry(request.id(), request.leaseMillis());
+            case TRANSACTION -> renewTransaction(request.id(), request.leaseMillis(), session);
+            case REGISTRATION, CONTENTS -> unknownLease();
+        };
+    }
+
+    private Outcome renewEntry(long id, long leaseMillis) {
+        if (!contents.table().contains(id)) {
+            return unknownLease();
         }
-        long expiresAt = SpaceTime.after(turn.nowMillis(), request.leaseMillis());
-        contents.renew(request.entryId(), expiresAt);
+        long expiresAt = SpaceTime.after(turn.nowMillis(), leaseMillis);
+        contents.renew(id, expiresAt);
         return new Outcome.Granted(expiresAt);
     }
 
-    private Outcome cancelEntry(Command.CancelEntry request) {
-        if (!contents.table().contains(request.entryId())) {
-            return refused(Refusal.UNKNOWN_LEASE, "no entry has this lease");
+    private Outcome renewTransaction(long id, long leaseMillis, Session session) {
+        Transaction transaction = transactions.get(session, id);
+        if (transaction == null) {
+            return unknownTransaction(id);
         }
-        endings.removeEntry(request.entryId());
+        transactions.renew(transaction, leaseMillis, turn.nowMillis());
+        return new Outcome.Granted(transaction.expiresAtMillis());
+    }
+
+    private Outcome cancelLease(Command.CancelLease request, Session session) {
+        return switch (request.kind()) {
+            case ENTRY -> cancelEntry(request.id());
+            case TRANSACTION -> abort(request.id(), session);
+            case REGISTRATION, CONTENTS -> unknownLease();
+        };
+    }
+
+    private Outcome cancelEntry(long id) {
+        if (!contents.table().contains(id)) {
+            return unknownLease();
+        }
+        endings.removeEntry(id);
         return new Outcome.Done();
     }
 
@@ -372,6 +384,10 @@ public final class SpaceEngine {
 
     private static Outcome.Refused badLease() {
         return refused(Refusal.BAD_REQUEST, "a lease is longer than nothing");
+    }
+
+    private static Outcome.Refused unknownLease() {
+        return refused(Refusal.UNKNOWN_LEASE, "nothing has this lease");
     }
 
     private static Outcome.Refused unknownType() {

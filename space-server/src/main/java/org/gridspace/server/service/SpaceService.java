@@ -3,6 +3,7 @@ package org.gridspace.server.service;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.function.Function;
 import org.gridspace.server.engine.Command;
+import org.gridspace.server.engine.Completions;
 import org.gridspace.server.engine.Outcome;
 import org.gridspace.server.engine.SpaceEngine;
 import org.gridspace.server.log.CommandLog;
@@ -22,6 +23,7 @@ public final class SpaceService {
     private final SpaceClock clock;
     private final Alarm alarm;
     private final Long2ObjectOpenHashMap<Attachment> attached = new Long2ObjectOpenHashMap<>();
+    private final Completions completions = new ToConnections();
     private long alarmAtMillis = Long.MAX_VALUE;
     private @Nullable Runnable cancelAlarm;
     private long applyingAtMillis;
@@ -100,13 +102,25 @@ public final class SpaceService {
 
     private Outcome apply(Command command, long nowMillis) {
         applyingAtMillis = nowMillis;
-        return engine.apply(command, nowMillis, this::completed);
+        return engine.apply(command, nowMillis, completions);
     }
 
-    private void completed(Command.Origin request, Outcome outcome) {
-        Attachment attachment = attached.get(request.session());
-        if (attachment != null) {
-            attachment.answer(request.sequence(), outcome, applyingAtMillis);
+    /** Hands what the engine brings about to the connection that it concerns. */
+    private final class ToConnections implements Completions {
+        @Override
+        public void completed(Command.Origin request, Outcome outcome) {
+            Attachment attachment = attached.get(request.session());
+            if (attachment != null) {
+                attachment.answer(request.sequence(), outcome, applyingAtMillis);
+            }
+        }
+
+        @Override
+        public void happened(Event event) {
+            Attachment attachment = attached.get(event.session());
+            if (attachment != null) {
+                attachment.happened(event);
+            }
         }
     }
 

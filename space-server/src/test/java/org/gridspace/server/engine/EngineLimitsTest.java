@@ -45,7 +45,7 @@ class EngineLimitsTest extends EngineScenario {
         write(base, "x", "1");
         long transaction = begin(1_000);
         begin(1_000);
-        assertLimit(apply(new Command.Begin(origin(), 1_000)));
+        assertLimit(apply(new Command.Begin(origin(), 0, 1_000)));
         assertLimit(apply(match(MatchKind.TAKE, 0, 0, 500, base, "x", null)));
         apply(new Command.Abort(origin(), transaction));
         acknowledgeAll();

@@ -240,12 +240,10 @@ final class ReferenceSpace {
             return abort(abort, client);
         } else if (request instanceof Command.Begin begin) {
             return begin(begin, client);
-        } else if (request instanceof Command.RenewTransaction renew) {
-            return renew(renew, client);
-        } else if (request instanceof Command.RenewEntry renew) {
-            return renew(renew);
-        } else if (request instanceof Command.CancelEntry cancel) {
-            boolean gone = items.remove(cancel.entryId()) == null;
+        } else if (request instanceof Command.RenewLease renew) {
+            return renew.kind() == Command.LeaseKind.TRANSACTION ? renewDeal(renew, client) : renewItem(renew);
+        } else if (request instanceof Command.CancelLease cancel) {
+            boolean gone = items.remove(cancel.id()) == null;
             return gone ? refused(Refusal.UNKNOWN_LEASE) : kept(client, cancel, new Outcome.Done());
         } else if (request instanceof Command.Withdraw withdraw) {
             Waiting wait = waitOf(client, withdraw.sequence());
@@ -350,8 +348,8 @@ final class ReferenceSpace {
         return kept(client, begin, new Outcome.Begun(deal.id, deal.end));
     }
 
-    private Outcome renew(Command.RenewTransaction renew, Client client) {
-        Deal deal = deal(client, renew.transaction());
+    private Outcome renewDeal(Command.RenewLease renew, Client client) {
+        Deal deal = deal(client, renew.id());
         if (renew.leaseMillis() <= 0) {
             return refused(Refusal.BAD_REQUEST);
         }
@@ -362,8 +360,8 @@ final class ReferenceSpace {
         return new Outcome.Granted(deal.end);
     }
 
-    private Outcome renew(Command.RenewEntry renew) {
-        Item item = items.get(renew.entryId());
+    private Outcome renewItem(Command.RenewLease renew) {
+        Item item = items.get(renew.id());
         if (renew.leaseMillis() <= 0) {
             return refused(Refusal.BAD_REQUEST);
         }
