@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import net.jini.admin.Administrable;
 import net.jini.core.entry.Entry;
 import net.jini.core.entry.UnusableEntryException;
 import net.jini.core.event.EventRegistration;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The proxy of a space: {@code JavaSpace05} over the process's shared {@link SpaceClient}. Two are equal if they are of the same
- * space. A serialized one carries the space's address only. Thread-safe.
+ * space. A serialized one carries the space's address and how to administer it. Thread-safe.
  *
  * <p>Beyond the JavaSpaces specification:
  * <ul>
@@ -47,14 +48,25 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 @SuppressWarnings("rawtypes")
-public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializable {
+public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUuid, Serializable {
     private static final long serialVersionUID = 1L;
 
     private final SpaceAddress address;
+    private final @Nullable SpaceControl control;
 
     /** A proxy; it connects when it is first used. */
     public RemoteSpace(SpaceAddress address) {
+        this(address, null);
+    }
+
+    /**
+     * The proxy that a host registers.
+     *
+     * @param control how administrators call the host
+     */
+    public RemoteSpace(SpaceAddress address, @Nullable SpaceControl control) {
         this.address = address;
+        this.control = control;
     }
 
     /** Which space, and where. */
@@ -75,6 +87,12 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
     public Uuid getReferentUuid() {
         return UuidFactory.create(
                 address.spaceId().getMostSignificantBits(), address.spaceId().getLeastSignificantBits());
+    }
+
+    /** A {@code JavaSpaceAdmin}: serializable, and equal to every other of this space. Makes no remote call. */
+    @Override
+    public Object getAdmin() {
+        return new SpaceAdmin(this, control);
     }
 
     @Override
