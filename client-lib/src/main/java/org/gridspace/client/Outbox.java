@@ -22,6 +22,7 @@ final class Outbox {
     private WireWriter leaving = new WireWriter(4096);
     private ByteBuffer rest = ByteBuffer.allocate(0);
     private boolean writing;
+    private boolean attended;
     private volatile long lastAddedNanos = System.nanoTime();
 
     Outbox(SocketChannel channel) {
@@ -39,6 +40,23 @@ final class Outbox {
         return lastAddedNanos;
     }
 
+    /** The calling thread promises to call {@link #flushAndLeave} soon: others only add until then, and leave in one write. */
+    synchronized void attend() {
+        attended = true;
+    }
+
+    /** Ends what {@link #attend} began, and writes what there is. Answers as {@link #flush} does. */
+    boolean flushAndLeave() throws IOException {
+        synchronized (this) {
+            attended = false;
+            if (writing || gathering.size() == 0) {
+                return true;
+            }
+            writing = true;
+        }
+        return resume();
+    }
+
     /**
      * Writes what there is, unless another thread is at it and will do it.
      *
@@ -46,7 +64,7 @@ final class Outbox {
      */
     boolean flush() throws IOException {
         synchronized (this) {
-            if (writing) {
+            if (writing || attended || gathering.size() == 0) {
                 return true;
             }
             writing = true;

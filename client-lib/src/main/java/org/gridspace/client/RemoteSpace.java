@@ -77,7 +77,7 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
         refuseTransaction(transaction);
         SpaceClient.requireEntry(entry);
         Durations.lease(lease);
-        return Outcomes.await(client().write(entry, lease));
+        return Outcomes.await(client().writeAwaited(entry, lease));
     }
 
     @Override
@@ -113,7 +113,7 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Optional<PackedEntry> found = Outcomes.await(client().matchPacked(kind, packed, timeout));
+        Optional<PackedEntry> found = Outcomes.await(client().matchAwaited(kind, packed, timeout));
         return found.isPresent() ? SpaceClients.codec().unpack(found.get()) : null;
     }
 

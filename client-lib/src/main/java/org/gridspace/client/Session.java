@@ -1,5 +1,6 @@
 package org.gridspace.client;
 
+import java.io.IOException;
 import java.rmi.ConnectException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class Session {
     final long idLow = RANDOM.nextLong();
     private final SessionLoop loop;
     private final Thread thread;
+    private final Reading reading;
     private final CompletableFuture<Session> opened = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final AskedOnce<EntryType, Integer> typeIds;
@@ -51,13 +53,21 @@ final class Session {
     private long bytesUnderway;
     private @Nullable Connection connection;
     private boolean wasAttached;
-    private boolean closing;
+    /** How many requests have no outcome yet that no caller waits for. Written under the lock. */
+    private volatile int unattended;
+    /** Written under the lock. */
+    private volatile boolean closing;
+    private boolean finishedLately;
+    private final long patienceNanos;
+    /** When the background thread looks after the acknowledgements again. */
+    private long looksAgainNanos = System.nanoTime();
     private @Nullable Exception over;
     private volatile boolean refusing;
 
     private Session(SpaceAddress address, ClientConfig config) {
         this.address = address;
         this.loop = new SessionLoop(this, config);
+        this.patienceNanos = TimeUnit.MILLISECONDS.toNanos(config.acknowledgeMillis());
         this.typeIds = new AskedOnce<>(
                 this,
                 Request.DefineType::new,
@@ -68,6 +78,7 @@ final class Session {
         types.learn(0, EntryType.ANY);
         this.thread = new Thread(loop, "gridspace-client-" + address.name());
         thread.setDaemon(true);
+        this.reading = new Reading(this, thread);
     }
 
     /** Begins a session: connecting goes on by itself, and requests may already be submitted. */
@@ -85,6 +96,16 @@ final class Session {
     /** The numbers of types in this session. */
     AskedOnce<EntryType, Integer> typeIds() {
         return typeIds;
+    }
+
+    /** Who reads what comes from the space. */
+    Reading reading() {
+        return reading;
+    }
+
+    /** Whether the background thread has to read because nobody else may. */
+    boolean needsBackground() {
+        return unattended > 0 || closing;
     }
 
     /** Why the session is over; null while it isn't. */
@@ -105,7 +126,7 @@ final class Session {
 
     /**
      * Sends a request, now or as soon as there is a connection. Waits while too many bytes are on their way, except on the
-     * client's own thread.
+     * thread that reads. If a caller waits for the outcome ({@link ReplySink#isAwaited}), it is sent with {@link Reading#await}.
      *
      * @param request makes the request from its number
      * @param bytes how large the entries in it are
@@ -135,14 +156,18 @@ final class Session {
                 lastSequence = sequence;
                 bytesUnderway += bytes;
                 pending.put(sequence, added);
+                if (!sink.isAwaited()) {
+                    unattended = unattended + 1;
+                }
             }
         } finally {
             lock.unlock();
         }
         if (sequence == 0) {
             sink.failed(neverSent());
-        } else if (target != null) {
+        } else if (!sink.isAwaited() && target != null) { // else who waits for it will send it
             target.flush();
+            reading.attend();
         }
         return sequence;
     }
@@ -192,19 +217,19 @@ final class Session {
             lock.unlock();
         }
         matches.forEach(this::withdraw);
-        loop.wakeUp();
+        reading.wakeBackground();
     }
 
-    /** Waits for the end of the session, except on its own thread. */
+    /** Waits for the end of the session, except on the thread that reads. */
     void awaitEnd(long timeoutMillis) {
-        if (Thread.currentThread() != thread) {
+        if (!reading.isReader()) {
             ended.copy()
                     .completeOnTimeout(null, timeoutMillis, TimeUnit.MILLISECONDS)
                     .join();
         }
     }
 
-    // What follows is called by the session's own thread.
+    // What follows is called by the background thread.
 
     /** The session is open on this connection: everything without an outcome is sent, again or for the first time. */
     void attached(Connection fresh) {
@@ -222,6 +247,7 @@ final class Session {
             lock.unlock();
         }
         fresh.flush();
+        reading.opened(fresh);
         opened.complete(this);
     }
 
@@ -233,19 +259,33 @@ final class Session {
         } finally {
             lock.unlock();
         }
+        reading.closed();
     }
 
     /**
-     * A reply has come.
+     * Replies have come. Called by the thread that reads.
      *
      * @throws SessionEnded if the session is over
+     * @throws IOException if the space says farewell
      */
-    void answered(Reply reply) throws SessionEnded {
+    void answered(Connection from, List<Reply> replies) throws IOException {
+        for (Reply reply : replies) {
+            if (reply instanceof Reply.Farewell farewell) {
+                throw SessionLoop.farewell(farewell);
+            } else if (reply.sequence() == OPENING) {
+                loop.closed();
+            } else {
+                answered(from, reply);
+            }
+        }
+    }
+
+    private void answered(Connection from, Reply reply) throws SessionEnded {
         PendingRequest request;
         lock.lock();
         try {
             request = pending.get(reply.sequence());
-            if (request != null) {
+            if (request != null && from == connection) {
                 acknowledgements.confirmed(request.acknowledgement);
             }
         } finally {
@@ -268,35 +308,41 @@ final class Session {
         }
     }
 
-    /** Sends acknowledgements if they have waited for this long. Answers how long they may still wait, in nanoseconds. */
+    /** Sends acknowledgements if they have waited long enough. Answers when to look again, in nanoseconds. */
+    long acknowledge() {
+        return acknowledge(patienceNanos);
+    }
+
+    /** Sends acknowledgements if they have waited for this long. Answers when to look again, in nanoseconds. */
     long acknowledge(long patienceNanos) {
         Connection target;
         lock.lock();
         try {
             target = connection;
-            if (target == null || !acknowledgements.isWaiting()) {
-                return Long.MAX_VALUE;
+            long now = System.nanoTime();
+            long left = Long.MAX_VALUE;
+            if (target != null && acknowledgements.isWaiting()) {
+                left = patienceNanos - (now - acknowledgements.waitingSinceNanos());
+            } else if (finishedLately) {
+                left = patienceNanos; // there will soon be more
             }
-            long left = patienceNanos - (System.nanoTime() - acknowledgements.waitingSinceNanos());
-            if (left > 0) {
+            if (left > 0 || target == null) {
+                finishedLately = false;
+                looksAgainNanos = now + Math.min(left, Long.MAX_VALUE >> 1);
                 return left;
             }
             addAcknowledgements(target);
+            looksAgainNanos = now + patienceNanos;
         } finally {
             lock.unlock();
         }
         target.flush();
-        return Long.MAX_VALUE;
+        return patienceNanos;
     }
 
     /** Whether the session is to be closed. */
     boolean isClosing() {
-        lock.lock();
-        try {
-            return closing;
-        } finally {
-            lock.unlock();
-        }
+        return closing;
     }
 
     /** Whether no request is without its outcome. */
@@ -334,6 +380,7 @@ final class Session {
             over = reason;
             refusing = true;
             connection = null;
+            unattended = 0;
             failing = new ArrayList<>(pending.values());
             failing.removeIf(request -> request.delivered);
             failing.forEach(request -> request.delivered = true);
@@ -362,16 +409,25 @@ final class Session {
         String take = reply instanceof Reply.Found found && type != null && isTake(request.request)
                 ? type.className() + " (entry " + found.entryId() + ")"
                 : null;
+        boolean late = false;
         lock.lock();
         try {
             if (accepted) { // otherwise it stays, and holds back the floor of the acknowledgements
                 pending.remove(request.request.sequence());
                 acknowledgements.finished(request.request.sequence(), take);
+                finishedLately = true;
+                late = looksAgainNanos - acknowledgements.waitingSinceNanos() > patienceNanos;
+                if (late) {
+                    looksAgainNanos = acknowledgements.waitingSinceNanos() + patienceNanos;
+                }
             }
             bytesUnderway -= request.bytes;
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+        if (late) {
+            reading.wakeBackground();
         }
     }
 
@@ -388,6 +444,9 @@ final class Session {
         try {
             boolean first = !request.delivered && pending.get(request.request.sequence()) == request;
             request.delivered |= first;
+            if (first && !request.sink.isAwaited()) {
+                unattended = unattended - 1;
+            }
             return first;
         } finally {
             lock.unlock();
@@ -404,7 +463,7 @@ final class Session {
                 && bytesUnderway + bytes > MAX_BYTES_UNDERWAY
                 && over == null
                 && !closing
-                && Thread.currentThread() != thread) {
+                && !reading.isReader()) {
             changed.awaitUninterruptibly();
         }
     }
