@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.gridspace.entry.EntryType;
 import org.gridspace.wire.Request;
 import org.gridspace.wire.WireLimits;
 import org.jspecify.annotations.Nullable;
@@ -14,27 +15,37 @@ import org.jspecify.annotations.Nullable;
  * lock.
  */
 final class Acknowledgements {
-    /** A finished request; {@code take} says what it took, for a message, or is null. */
-    private record Finished(long sequence, @Nullable String take) {}
+    /** So many finished requests travel with the next one, even if none of them has taken anything. */
+    private static final int MANY = 64;
+
+    /** A finished request; {@code taken} is the type of the entry {@code entryId} that it took, or null. */
+    private record Finished(long sequence, @Nullable EntryType taken, long entryId) {}
 
     private record Sent(long number, List<Finished> finished) {}
 
-    private final List<Finished> unsent = new ArrayList<>();
+    private List<Finished> unsent = new ArrayList<>();
     private final Deque<Sent> unconfirmed = new ArrayDeque<>();
     private long lastNumber;
     private long waitingSinceNanos;
+    private boolean takesWait;
 
-    /** A request is finished: its outcome is where it belongs. */
-    void finished(long sequence, @Nullable String take) {
+    /** A request is finished: its outcome is where it belongs. The entry that it took, if it did, is of the given type. */
+    void finished(long sequence, @Nullable EntryType taken, long entryId) {
         if (unsent.isEmpty()) {
             waitingSinceNanos = System.nanoTime();
         }
-        unsent.add(new Finished(sequence, take));
+        unsent.add(new Finished(sequence, taken, entryId));
+        takesWait |= taken != null;
     }
 
     /** Whether there is something to be sent. */
     boolean isWaiting() {
         return !unsent.isEmpty();
+    }
+
+    /** Whether there is something to be sent that should not wait: a take, or a lot. */
+    boolean isPressing() {
+        return takesWait || unsent.size() >= MANY;
     }
 
     /** Since when there has been something to be sent. */
@@ -53,15 +64,30 @@ final class Acknowledgements {
         if (unsent.isEmpty()) {
             return null;
         }
-        List<Finished> part = unsent.subList(0, Math.min(unsent.size(), WireLimits.ACKNOWLEDGED));
-        var sent = new Sent(++lastNumber, List.copyOf(part));
-        part.clear();
-        unconfirmed.add(sent);
-        long[] above = sent.finished.stream()
-                .mapToLong(Finished::sequence)
-                .filter(sequence -> sequence > floor)
-                .toArray();
-        return new Request.Acknowledge(0, floor, above);
+        List<Finished> part = unsent;
+        if (part.size() <= WireLimits.ACKNOWLEDGED) {
+            unsent = new ArrayList<>();
+            takesWait = false;
+        } else {
+            part = List.copyOf(unsent.subList(0, WireLimits.ACKNOWLEDGED));
+            unsent.subList(0, WireLimits.ACKNOWLEDGED).clear();
+        }
+        unconfirmed.add(new Sent(++lastNumber, part));
+        return new Request.Acknowledge(0, floor, above(floor, part));
+    }
+
+    private static long[] above(long floor, List<Finished> part) {
+        int count = 0;
+        for (Finished one : part) {
+            count += one.sequence > floor ? 1 : 0;
+        }
+        long[] above = new long[count];
+        for (Finished one : part) {
+            if (one.sequence > floor) {
+                above[--count] = one.sequence;
+            }
+        }
+        return above;
     }
 
     /** The acknowledgements up to this number have arrived. */
@@ -76,6 +102,7 @@ final class Acknowledgements {
         while (!unconfirmed.isEmpty()) {
             unsent.addAll(0, unconfirmed.removeLast().finished);
         }
+        takesWait = !unsent.isEmpty();
         waitingSinceNanos = System.nanoTime();
     }
 
@@ -89,8 +116,8 @@ final class Acknowledgements {
 
     private static void addTakes(List<Finished> finished, List<String> takes) {
         for (Finished one : finished) {
-            if (one.take != null) {
-                takes.add(one.take);
+            if (one.taken != null) {
+                takes.add(one.taken.className() + " (entry " + one.entryId + ")");
             }
         }
     }

@@ -1,7 +1,6 @@
 package org.gridspace.client;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +59,9 @@ final class Answer<T> extends CompletableFuture<T> {
 
     private void wake() {
         Thread thread = waiting;
-        if (thread != null && thread != Thread.currentThread()) {
-            LockSupport.unpark(thread);
+        Session asked = session;
+        if (thread != null && asked != null && thread != Thread.currentThread()) {
+            asked.reading().wake(thread);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.gridspace.wire.ClientPreface;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * can't close it, and nobody waits in a write while the server waits for us to read.
  */
 final class Connection {
+    private static final long GATHERING_NANOS = 50_000;
     private static final int READ_BYTES = 64 << 10;
 
     private final SocketChannel channel;
@@ -118,6 +120,21 @@ final class Connection {
         flush(false);
     }
 
+    /**
+     * Sends what was added: now if nothing was sent just before or there was a reply since, else in one go with what others add
+     * until the reading thread has come to it.
+     */
+    void flushSoon() {
+        long written = outbox.lastWriteNanos();
+        if (heardAtNanos - written < 0 && System.nanoTime() - written < GATHERING_NANOS) {
+            if (!outbox.isAttended()) {
+                selector.wakeup();
+            }
+        } else {
+            flush();
+        }
+    }
+
     private void flush(boolean byReader) {
         try {
             if (!(byReader ? outbox.flushAndLeave() : outbox.flush())) {
@@ -139,6 +156,8 @@ final class Connection {
         await(nanos);
         outbox.attend();
     }
+
+    void attend() { outbox.attend(); }
 
     /** Sends what was added; from now on others have to send. */
     void leave() {
@@ -193,6 +212,15 @@ final class Connection {
     List<Reply> nextReplies() throws WireFormatException {
         WireReader frame = frames.nextFrame(WireLimits.FRAME_BYTES);
         return frame == null ? null : ReplyCodec.read(frame);
+    }
+
+    /** The replies in all frames that have arrived. */
+    List<Reply> replies() throws WireFormatException {
+        List<Reply> all = new ArrayList<>();
+        for (List<Reply> some = nextReplies(); some != null; some = nextReplies()) {
+            all.addAll(some);
+        }
+        return all;
     }
 
     /** When something last came from the space. */

@@ -22,7 +22,9 @@ final class Outbox {
     private WireWriter leaving = new WireWriter(4096);
     private ByteBuffer rest = ByteBuffer.allocate(0);
     private boolean writing;
-    private boolean attended;
+    /** Written under the lock. */
+    private volatile boolean attended;
+    private volatile long lastWriteNanos = System.nanoTime();
     private volatile long lastAddedNanos = System.nanoTime();
 
     Outbox(SocketChannel channel) {
@@ -33,6 +35,16 @@ final class Outbox {
     synchronized void add(Request request) {
         RequestCodec.write(request, gathering);
         lastAddedNanos = System.nanoTime();
+    }
+
+    /** Whether somebody has promised to send what was added. */
+    boolean isAttended() {
+        return attended;
+    }
+
+    /** When the last write began. */
+    long lastWriteNanos() {
+        return lastWriteNanos;
     }
 
     /** When something was last added. */
@@ -108,6 +120,7 @@ final class Outbox {
         gathering = leaving;
         gathering.reset(KEPT_CAPACITY);
         leaving = full;
+        lastWriteNanos = System.nanoTime();
         rest = full.view();
         return true;
     }

@@ -1,6 +1,7 @@
 package org.gridspace.client;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,10 +29,15 @@ final class Reading {
     /** Callers that wait and don't have the turn, longest first. */
     private final Set<Thread> waiting = new LinkedHashSet<>();
 
+    /** Callers whose answers have come in what is being read. Confined to the thread that has the turn. */
+    private final List<Thread> answered = new ArrayList<>();
+
     private volatile @Nullable Thread holder;
     private volatile @Nullable Connection connection;
     private @Nullable Throwable problem;
     private boolean used;
+    int lastReplies;
+    static final int YMAX = Integer.getInteger("ymax", 0);
     private long unusedSinceNanos = System.nanoTime();
 
     Reading(Session session, Thread background) {
@@ -222,17 +228,33 @@ final class Reading {
     /** Waits for what comes, for at most this long, and hands it on. A problem is the background thread's. */
     private void read(Connection from, long nanos) {
         try {
+            if (lastReplies > 1) { from.attend(); int y = Math.min(YMAX, lastReplies); for (int i = 0; i < y; i++) Thread.yield(); }
             from.awaitInput(nanos);
             from.receive();
-            for (List<Reply> replies = from.nextReplies(); replies != null; replies = from.nextReplies()) {
-                session.answered(from, replies);
-            }
+            List<Reply> replies = from.replies();
+            lastReplies = replies.size();
+            if (!replies.isEmpty()) { session.answered(from, replies); }
+            wakeCallers();
         } catch (IOException | RuntimeException e) {
             failed(from, e);
         } catch (Error e) {
             failed(from, e);
             throw e;
         }
+    }
+
+    /** Makes a thread look for its answer, at the end of what is being read if the calling thread is reading. */
+    void wake(Thread caller) {
+        if (Thread.currentThread() == holder) {
+            answered.add(caller);
+        } else {
+            LockSupport.unpark(caller);
+        }
+    }
+
+    private void wakeCallers() {
+        answered.forEach(LockSupport::unpark);
+        answered.clear();
     }
 
     private void failed(Connection which, Throwable why) {

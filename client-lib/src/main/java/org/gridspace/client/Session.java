@@ -166,7 +166,7 @@ final class Session {
         if (sequence == 0) {
             sink.failed(neverSent());
         } else if (!sink.isAwaited() && target != null) { // else who waits for it will send it
-            target.flush();
+            target.flushSoon();
             reading.attend();
         }
         return sequence;
@@ -269,43 +269,59 @@ final class Session {
      * @throws IOException if the space says farewell
      */
     void answered(Connection from, List<Reply> replies) throws IOException {
-        for (Reply reply : replies) {
-            if (reply instanceof Reply.Farewell farewell) {
-                throw SessionLoop.farewell(farewell);
-            } else if (reply.sequence() == OPENING) {
-                loop.closed();
-            } else {
-                answered(from, reply);
+        var found = new ArrayList<Delivery>(replies.size());
+        IOException end = claim(from, replies, found);
+        int delivered = 0;
+        try {
+            for (Delivery one : found) {
+                if (one.isClaimed) {
+                    one.accepted = one.request.sink.answered(one.reply, one.type, one.request.sentAtMillis);
+                } else {
+                    askForType(one.request, (Reply.Found) one.reply);
+                }
+                delivered++;
             }
+        } finally {
+            finish(found, delivered);
+        }
+        if (end != null) {
+            throw end;
         }
     }
 
-    private void answered(Connection from, Reply reply) throws SessionEnded {
-        PendingRequest request;
+    /** Finds the requests that these are the replies of, up to one that ends the connection: the result says why it does. */
+    private @Nullable IOException claim(Connection from, List<Reply> replies, List<Delivery> found) {
         lock.lock();
         try {
-            request = pending.get(reply.sequence());
-            if (request != null && from == connection) {
-                acknowledgements.confirmed(request.acknowledgement);
+            for (Reply reply : replies) {
+                PendingRequest request = pending.get(reply.sequence());
+                if (reply instanceof Reply.Farewell farewell) {
+                    return SessionLoop.farewell(farewell);
+                } else if (reply.sequence() == OPENING) {
+                    loop.closed();
+                } else if (request != null) { // otherwise a repeated request was answered twice
+                    if (from == connection) {
+                        acknowledgements.confirmed(request.acknowledgement);
+                    }
+                    if (reply instanceof Reply.Refused refused && refused.reason() == RefusalCode.SESSION_ENDED) {
+                        request.sessionHadEnded = request.transmissions == 1;
+                        return new SessionEnded("the space has ended it");
+                    }
+                    EntryType type = reply instanceof Reply.Found match ? types.known(match.typeId()) : null;
+                    boolean clear = type != null || !(reply instanceof Reply.Found);
+                    if (!clear || claim(request)) {
+                        found.add(new Delivery(request, reply, type, clear));
+                    }
+                }
             }
+            return null;
         } finally {
             lock.unlock();
         }
-        if (request == null) {
-            return; // a repeated request was answered twice
-        }
-        if (reply instanceof Reply.Refused refused && refused.reason() == RefusalCode.SESSION_ENDED) {
-            if (request.transmissions == 1 && claim(request)) {
-                request.sink.failed(new ConnectException("the session had ended; nothing happened"));
-            }
-            throw new SessionEnded("the space has ended it");
-        }
-        if (reply instanceof Reply.Found found) {
-            PendingRequest match = request;
-            types.with(found.typeId(), type -> deliver(match, reply, type), problem -> abandon(match, problem));
-        } else {
-            deliver(request, reply, null);
-        }
+    }
+
+    private void askForType(PendingRequest match, Reply.Found reply) {
+        types.with(reply.typeId(), type -> deliver(match, reply, type), problem -> abandon(match, problem));
     }
 
     /** Sends acknowledgements if they have waited long enough. Answers when to look again, in nanoseconds. */
@@ -395,33 +411,47 @@ final class Session {
         }
         opened.completeExceptionally(neverSent());
         for (PendingRequest request : failing) {
-            request.sink.failed(request.transmissions == 0 ? neverSent() : lost(request, reason, returned));
+            if (request.sessionHadEnded) {
+                request.sink.failed(new ConnectException("the session had ended; nothing happened"));
+            } else {
+                request.sink.failed(request.transmissions == 0 ? neverSent() : lost(request, reason, returned));
+            }
         }
         ended.complete(null);
     }
 
     /** Gives an outcome to whom it belongs; only then it counts as finished. */
     private void deliver(PendingRequest request, Reply reply, @Nullable EntryType type) {
-        if (!claim(request)) {
-            return;
+        if (claim(request)) {
+            var delivery = new Delivery(request, reply, type, true);
+            delivery.accepted = request.sink.answered(reply, type, request.sentAtMillis);
+            finish(List.of(delivery), 1);
         }
-        boolean accepted = request.sink.answered(reply, type, request.sentAtMillis);
-        String take = reply instanceof Reply.Found found && type != null && isTake(request.request)
-                ? type.className() + " (entry " + found.entryId() + ")"
-                : null;
+    }
+
+    /** Notes what has been delivered; what was claimed and has not been fails with the session. */
+    private void finish(List<Delivery> deliveries, int delivered) {
         boolean late = false;
         lock.lock();
         try {
-            if (accepted) { // otherwise it stays, and holds back the floor of the acknowledgements
-                pending.remove(request.request.sequence());
-                acknowledgements.finished(request.request.sequence(), take);
-                finishedLately = true;
-                late = looksAgainNanos - acknowledgements.waitingSinceNanos() > patienceNanos;
-                if (late) {
-                    looksAgainNanos = acknowledgements.waitingSinceNanos() + patienceNanos;
+            for (int i = 0; i < deliveries.size(); i++) {
+                Delivery one = deliveries.get(i);
+                if (!one.isClaimed) {
+                    continue;
+                } else if (i >= delivered) {
+                    one.request.delivered = false;
+                } else if (one.accepted) { // otherwise it stays, and holds back the floor of the acknowledgements
+                    pending.remove(one.request.request.sequence());
+                    acknowledgements.finished(one.request.request.sequence(), one.takenType(), one.entryId());
+                    finishedLately = true;
                 }
+                bytesUnderway -= one.request.bytes;
             }
-            bytesUnderway -= request.bytes;
+            if (acknowledgements.isWaiting()
+                    && looksAgainNanos - acknowledgements.waitingSinceNanos() > patienceNanos) {
+                looksAgainNanos = acknowledgements.waitingSinceNanos() + patienceNanos;
+                late = true;
+            }
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -453,10 +483,6 @@ final class Session {
         }
     }
 
-    private static boolean isTake(Request request) {
-        return request instanceof Request.Match match && match.kind().takes() && match.holdMillis() == 0;
-    }
-
     private void awaitRoom(long bytes) {
         while (bytes > 0
                 && bytesUnderway > 0
@@ -470,7 +496,9 @@ final class Session {
 
     /** Adds a request to what the connection sends, after the acknowledgements that wait: they travel together. */
     private void transmit(PendingRequest request, Connection target) {
-        addAcknowledgements(target);
+        if (acknowledgements.isPressing()) {
+            addAcknowledgements(target);
+        }
         target.add(request.transmissions == 0 ? request.request : request.again());
         request.transmissions++;
         request.acknowledgement = acknowledgements.lastNumber();
