@@ -100,7 +100,7 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         refuseTransaction(transaction);
         SpaceClient.requireEntry(entry);
         Durations.lease(lease);
-        return Outcomes.await(client().write(entry, lease));
+        return Outcomes.await(client().writeAwaited(entry, lease));
     }
 
     @Override
@@ -136,7 +136,7 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Optional<PackedEntry> found = Outcomes.await(client().matchPacked(kind, packed, timeout));
+        Optional<PackedEntry> found = Outcomes.await(client().matchAwaited(kind, packed, timeout));
         return found.isPresent() ? SpaceClients.codec().unpack(found.get()) : null;
     }
 
@@ -208,8 +208,8 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         Durations.limit(maxEntries);
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        List<PackedEntry> taken =
-                Outcomes.awaitUnder(client.takeAllPacked(packed, timeout, maxEntries, number)).orElse(List.of());
+        List<PackedEntry> taken = Outcomes.awaitUnder(client.takeAllPacked(packed, timeout, maxEntries, number))
+                .orElse(List.of());
         var usable = new ArrayList<Entry>(taken.size());
         var unusable = new ArrayList<UnusableEntryException>();
         for (PackedEntry entry : taken) {
@@ -237,8 +237,7 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         Durations.limit(maxEntries);
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        return new RemoteMatchSet(
-                this, Outcomes.awaitUnder(client.contentsPacked(packed, lease, maxEntries, number)));
+        return new RemoteMatchSet(this, Outcomes.awaitUnder(client.contentsPacked(packed, lease, maxEntries, number)));
     }
 
     /** Registers a listener as {@link #notify} does, for entries that become available; the events are {@link EntryAvailable}. */
@@ -268,10 +267,9 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
             throws TransactionException, RemoteException {
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        Registration registration = Outcomes.awaitUnder(client.registerPacked(
-                kind, templates, lease, new ListenerReceiver(this, listener, handback), number));
-        return new EventRegistration(
-                registration.id(), this, registration.lease(), registration.sequenceNumber());
+        Registration registration = Outcomes.awaitUnder(
+                client.registerPacked(kind, templates, lease, new ListenerReceiver(this, listener, handback), number));
+        return new EventRegistration(registration.id(), this, registration.lease(), registration.sequenceNumber());
     }
 
     private PackedTemplate template(@Nullable Entry template) {
