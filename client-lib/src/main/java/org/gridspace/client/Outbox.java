@@ -24,6 +24,7 @@ final class Outbox {
     private boolean writing;
     /** Written under the lock. */
     private volatile boolean attended;
+
     private volatile long lastWriteNanos = System.nanoTime();
     private volatile long lastAddedNanos = System.nanoTime();
 

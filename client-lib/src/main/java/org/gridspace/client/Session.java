@@ -57,10 +57,12 @@ final class Session {
     private volatile int unattended;
     /** Written under the lock. */
     private volatile boolean closing;
+
     private boolean finishedLately;
     private final long patienceNanos;
     /** When the background thread looks after the acknowledgements again. */
     private long looksAgainNanos = System.nanoTime();
+
     private @Nullable Exception over;
     private volatile boolean refusing;
 

@@ -192,12 +192,7 @@ public final class SpaceClient implements AutoCloseable {
 
     private MatchCall<PackedEntry> packedMatch(MatchKind kind, PackedEntry template, long timeoutMillis) {
         return new MatchCall<>(
-                session(),
-                kind,
-                template,
-                Durations.timeout(timeoutMillis),
-                0,
-                (target, entry, transaction) -> entry);
+                session(), kind, template, Durations.timeout(timeoutMillis), 0, (target, entry, transaction) -> entry);
     }
 
     /** How many visible entries of each type there are, types that once had some included. */
