@@ -62,7 +62,7 @@ final class EngineDriver {
     }
 
     long begin() {
-        return ((Outcome.Begun) apply(new Command.Begin(next(), FOREVER))).transaction();
+        return ((Outcome.Begun) apply(new Command.Begin(next(), 0, FOREVER))).transaction();
     }
 
     /** How many blocked requests have ended. */

@@ -18,8 +18,9 @@ final class Acknowledgements {
     /** So many finished requests travel with the next one, even if none of them has taken anything. */
     private static final int MANY = 64;
 
-    /** A finished request; {@code taken} is the type of the entry {@code entryId} that it took, or null. */
-    private record Finished(long sequence, @Nullable EntryType taken, long entryId) {}
+    /** A finished request, see {@link #finished}. */
+    private record Finished(
+            long sequence, boolean took, @Nullable EntryType type, long entryId) {}
 
     private record Sent(long number, List<Finished> finished) {}
 
@@ -28,19 +29,39 @@ final class Acknowledgements {
     private long lastNumber;
     private long waitingSinceNanos;
     private boolean takesWait;
+    private long eventsArrived;
+    private boolean eventsUnsent;
 
-    /** A request is finished: its outcome is where it belongs. The entry that it took, if it did, is of the given type. */
-    void finished(long sequence, @Nullable EntryType taken, long entryId) {
-        if (unsent.isEmpty()) {
+    /**
+     * A request is finished: its outcome is where it belongs.
+     *
+     * @param sequence which
+     * @param took whether it took entries
+     * @param type the type of the entry that it took, null if it took several
+     * @param entryId the number of the entry that it took
+     */
+    void finished(long sequence, boolean took, @Nullable EntryType type, long entryId) {
+        beginToWait();
+        unsent.add(new Finished(sequence, took, type, entryId));
+        takesWait |= took;
+    }
+
+    /** The events up to this number, or one that came again, are where they belong. */
+    void eventsArrived(long upTo) {
+        beginToWait();
+        eventsArrived = Math.max(eventsArrived, upTo);
+        eventsUnsent = true;
+    }
+
+    private void beginToWait() {
+        if (!isWaiting()) {
             waitingSinceNanos = System.nanoTime();
         }
-        unsent.add(new Finished(sequence, taken, entryId));
-        takesWait |= taken != null;
     }
 
     /** Whether there is something to be sent. */
     boolean isWaiting() {
-        return !unsent.isEmpty();
+        return eventsUnsent || !unsent.isEmpty();
     }
 
     /** Whether there is something to be sent that should not wait: a take, or a lot. */
@@ -61,6 +82,10 @@ final class Acknowledgements {
     /** The next acknowledgement, or null. Everything up to {@code floor} is finished. */
     @Nullable
     Request next(long floor) {
+        if (eventsUnsent) { // what gets lost with a connection is said again when the events come again
+            eventsUnsent = false;
+            return new Request.AcknowledgeEvents(0, eventsArrived);
+        }
         if (unsent.isEmpty()) {
             return null;
         }
@@ -116,8 +141,9 @@ final class Acknowledgements {
 
     private static void addTakes(List<Finished> finished, List<String> takes) {
         for (Finished one : finished) {
-            if (one.taken != null) {
-                takes.add(one.taken.className() + " (entry " + one.entryId + ")");
+            if (one.took) {
+                EntryType type = one.type;
+                takes.add(type == null ? "the entries of a batch" : type.className() + " (entry " + one.entryId + ")");
             }
         }
     }

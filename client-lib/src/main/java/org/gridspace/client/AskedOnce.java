@@ -1,7 +1,11 @@
 package org.gridspace.client;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +33,9 @@ final class AskedOnce<K, V> {
     private final BiFunction<Long, K, Request> question;
     private final Function<Reply, @Nullable V> answer;
     private final Map<K, V> known = new ConcurrentHashMap<>();
+    /** What those who wait for it are about to use. */
+    private final Map<K, V> told = new ConcurrentHashMap<>();
+
     private final Map<K, List<Waiter<V>>> waiting = new HashMap<>();
 
     /**
@@ -44,10 +51,11 @@ final class AskedOnce<K, V> {
         this.answer = answer;
     }
 
-    /** The value, if it is known already. */
+    /** The value, if the space has told it already. */
     @Nullable
     V known(K key) {
-        return known.get(key);
+        V value = known.get(key);
+        return value == null ? told.get(key) : value;
     }
 
     /** Goes on with the value, now or once the space has told it, or with the reason why it doesn't. */
@@ -61,13 +69,45 @@ final class AskedOnce<K, V> {
         }
     }
 
+    /** Goes on with the values of several keys, in the manner of {@link #with}; the keys may repeat. */
+    void withAll(Collection<K> keys, Consumer<Map<K, V>> then, Consumer<Exception> otherwise) {
+        Map<K, V> values = new HashMap<>();
+        Deque<K> unknown = new ArrayDeque<>();
+        for (K key : new LinkedHashSet<>(keys)) {
+            V value = known.get(key);
+            if (value == null) {
+                unknown.add(key);
+            } else {
+                values.put(key, value);
+            }
+        }
+        withRest(unknown, values, then, otherwise);
+    }
+
+    private void withRest(Deque<K> unknown, Map<K, V> values, Consumer<Map<K, V>> then, Consumer<Exception> otherwise) {
+        K next = unknown.poll();
+        if (next == null) {
+            then.accept(values);
+        } else {
+            with(
+                    next,
+                    value -> {
+                        values.put(next, value);
+                        withRest(unknown, values, then, otherwise);
+                    },
+                    otherwise);
+        }
+    }
+
     /** This is known from elsewhere. */
     synchronized void learn(K key, V value) {
         List<Waiter<V>> waiters = waiting.remove(key);
         if (waiters != null) {
+            told.put(key, value);
             waiters.forEach(waiter -> waiter.then.accept(value));
         }
         known.put(key, value);
+        told.remove(key);
     }
 
     private synchronized @Nullable V knownOrWait(K key, Waiter<V> waiter) {

@@ -2,16 +2,15 @@ package org.gridspace.client;
 
 import org.gridspace.entry.EntryType;
 import org.gridspace.wire.Reply;
-import org.gridspace.wire.Request;
 import org.jspecify.annotations.Nullable;
 
 /** A reply on its way to the request's sink. Confined to one thread. */
 final class Delivery {
     final PendingRequest request;
     final Reply reply;
-    /** The type of the entry that was found. */
+    /** The type of the one entry that was found. */
     final @Nullable EntryType type;
-    /** Whether this is the one delivery of the request's outcome; else the entry's type has to be asked for first. */
+    /** Whether this is the one delivery of the request's outcome; else types have to be asked for first. */
     final boolean isClaimed;
     /** Whether the sink has taken the outcome. */
     boolean accepted;
@@ -23,12 +22,9 @@ final class Delivery {
         this.isClaimed = isClaimed;
     }
 
-    /** The type of the entry if this outcome has removed it from the space. */
-    @Nullable
-    EntryType takenType() {
-        boolean takes =
-                request.request instanceof Request.Match match && match.kind().takes() && match.holdMillis() == 0;
-        return takes ? type : null;
+    /** Whether this outcome has removed entries from the space for good. */
+    boolean took() {
+        return request.isTake() && (reply instanceof Reply.Found || reply instanceof Reply.FoundBatch);
     }
 
     /** The number of the entry that was found, or 0. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import net.jini.core.entry.Entry;
 import org.gridspace.entry.EntryType;
 import org.gridspace.entry.PackedEntry;
+import org.gridspace.wire.LeaseKind;
 import org.gridspace.wire.NewEntry;
 import org.gridspace.wire.Reply;
 import org.gridspace.wire.Request;
@@ -50,7 +51,10 @@ public final class Held<E extends Entry> {
             return lost();
         }
         return Call.withoutResult(Reply.Granted.class)
-                .in(session, 0, sequence -> new Request.RenewTransaction(sequence, transaction, leaseMillis));
+                .in(
+                        session,
+                        0,
+                        sequence -> new Request.RenewLease(sequence, LeaseKind.TRANSACTION, transaction, leaseMillis));
     }
 
     /**
@@ -76,7 +80,7 @@ public final class Held<E extends Entry> {
             types.add(one.type());
             bytes += one.fields().length + 32;
         }
-        if (bytes > MAX_COMMIT_BYTES || packed.size() > WireLimits.COMMIT_ENTRIES) {
+        if (bytes > MAX_COMMIT_BYTES || packed.size() > WireLimits.BATCH_ENTRIES) {
             throw new IllegalArgumentException(
                     packed.size() + " entries of " + bytes + " bytes are too many for one commit");
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 import org.gridspace.entry.EntryType;
 import org.gridspace.failure.SessionLost;
+import org.gridspace.wire.FoundEntry;
 import org.gridspace.wire.RefusalCode;
 import org.gridspace.wire.Reply;
 import org.gridspace.wire.Request;
@@ -49,6 +50,7 @@ final class Session {
     private final Condition changed = lock.newCondition();
     private final Map<Long, PendingRequest> pending = new LinkedHashMap<>();
     private final Acknowledgements acknowledgements = new Acknowledgements();
+    private final EventInbox events = new EventInbox();
     private long lastSequence = OPENING;
     private long bytesUnderway;
     private @Nullable Connection connection;
@@ -100,14 +102,24 @@ final class Session {
         return typeIds;
     }
 
+    /** The types behind numbers in this session. Those of whatever a sink is given are known. */
+    AskedOnce<Integer, EntryType> types() {
+        return types;
+    }
+
+    /** Where events arrive. */
+    EventInbox events() {
+        return events;
+    }
+
     /** Who reads what comes from the space. */
     Reading reading() {
         return reading;
     }
 
-    /** Whether the background thread has to read because nobody else may. */
+    /** Whether the background thread has to read because nobody else may: there are answers or events that nobody waits for. */
     boolean needsBackground() {
-        return unattended > 0 || closing;
+        return unattended > 0 || closing || events.areExpected();
     }
 
     /** Why the session is over; null while it isn't. */
@@ -211,7 +223,7 @@ final class Session {
             refusing = true;
             changed.signalAll();
             pending.forEach((sequence, request) -> {
-                if (request.request instanceof Request.Match) {
+                if (request.isMatch()) {
                     matches.add(sequence);
                 }
             });
@@ -275,11 +287,16 @@ final class Session {
         IOException end = claim(from, replies, found);
         int delivered = 0;
         try {
+            for (Reply reply : replies) {
+                if (reply instanceof Reply.Event event) {
+                    happened(event);
+                }
+            }
             for (Delivery one : found) {
                 if (one.isClaimed) {
                     one.accepted = one.request.sink.answered(one.reply, one.type, one.request.sentAtMillis);
                 } else {
-                    askForType(one.request, (Reply.Found) one.reply);
+                    askForTypes(one.request, one.reply);
                 }
                 delivered++;
             }
@@ -310,7 +327,7 @@ final class Session {
                         return new SessionEnded("the space has ended it");
                     }
                     EntryType type = reply instanceof Reply.Found match ? types.known(match.typeId()) : null;
-                    boolean clear = type != null || !(reply instanceof Reply.Found);
+                    boolean clear = type != null || knowsTypes(entries(reply)) && !(reply instanceof Reply.Found);
                     if (!clear || claim(request)) {
                         found.add(new Delivery(request, reply, type, clear));
                     }
@@ -322,8 +339,42 @@ final class Session {
         }
     }
 
-    private void askForType(PendingRequest match, Reply.Found reply) {
-        types.with(reply.typeId(), type -> deliver(match, reply, type), problem -> abandon(match, problem));
+    private void askForTypes(PendingRequest request, Reply reply) {
+        if (reply instanceof Reply.Found found) {
+            types.with(found.typeId(), type -> deliver(request, reply, type), problem -> abandon(request, problem));
+        } else {
+            types.withAll(
+                    entries(reply).stream().map(FoundEntry::typeId).toList(),
+                    known -> deliver(request, reply, null),
+                    problem -> abandon(request, problem));
+        }
+    }
+
+    private boolean knowsTypes(List<FoundEntry> entries) {
+        for (FoundEntry entry : entries) {
+            if (types.known(entry.typeId()) == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The entries of a reply that has several. */
+    private static List<FoundEntry> entries(Reply reply) {
+        if (reply instanceof Reply.FoundBatch batch) {
+            return batch.entries();
+        }
+        return reply instanceof Reply.ContentsPage page ? page.entries() : List.of();
+    }
+
+    private void happened(Reply.Event event) {
+        events.arrived(event);
+        lock.lock();
+        try {
+            acknowledgements.eventsArrived(event.number());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Sends acknowledgements if they have waited long enough. Answers when to look again, in nanoseconds. */
@@ -419,6 +470,7 @@ final class Session {
                 request.sink.failed(request.transmissions == 0 ? neverSent() : lost(request, reason, returned));
             }
         }
+        events.end(reason);
         ended.complete(null);
     }
 
@@ -426,8 +478,13 @@ final class Session {
     private void deliver(PendingRequest request, Reply reply, @Nullable EntryType type) {
         if (claim(request)) {
             var delivery = new Delivery(request, reply, type, true);
-            delivery.accepted = request.sink.answered(reply, type, request.sentAtMillis);
-            finish(List.of(delivery), 1);
+            int delivered = 0;
+            try {
+                delivery.accepted = request.sink.answered(reply, type, request.sentAtMillis);
+                delivered = 1;
+            } finally {
+                finish(List.of(delivery), delivered);
+            }
         }
     }
 
@@ -444,7 +501,7 @@ final class Session {
                     one.request.delivered = false;
                 } else if (one.accepted) { // otherwise it stays, and holds back the floor of the acknowledgements
                     pending.remove(one.request.request.sequence());
-                    acknowledgements.finished(one.request.request.sequence(), one.takenType(), one.entryId());
+                    acknowledgements.finished(one.request.request.sequence(), one.took(), one.type, one.entryId());
                     finishedLately = true;
                 }
                 bytesUnderway -= one.request.bytes;

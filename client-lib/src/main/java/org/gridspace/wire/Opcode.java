@@ -16,12 +16,17 @@ final class Opcode {
     static final int WRITE = 0x20;
     static final int MATCH = 0x21;
     static final int WITHDRAW = 0x22;
-    static final int RENEW_ENTRY = 0x23;
-    static final int CANCEL_ENTRY = 0x24;
+    static final int RENEW_LEASE = 0x23;
+    static final int CANCEL_LEASE = 0x24;
+    static final int WRITE_BATCH = 0x25;
+    static final int TAKE_BATCH = 0x26;
+    static final int OPEN_CONTENTS = 0x27;
+    static final int READ_CONTENTS = 0x28;
     static final int BEGIN = 0x30;
-    static final int RENEW_TRANSACTION = 0x31;
     static final int COMMIT = 0x32;
     static final int ABORT = 0x33;
+    static final int REGISTER = 0x40;
+    static final int ACKNOWLEDGE_EVENTS = 0x41;
     static final int REQUEST_BATCH = 0x7f;
 
     static final int DONE = 0x81;
@@ -35,9 +40,14 @@ final class Opcode {
     static final int NOTHING_FOUND = 0xa2;
     static final int WITHDRAWN = 0xa3;
     static final int GRANTED = 0xa4;
+    static final int WRITTEN_BATCH = 0xa5;
+    static final int FOUND_BATCH = 0xa6;
+    static final int CONTENTS_PAGE = 0xa7;
     static final int BEGUN = 0xb0;
     static final int COMMITTED = 0xb1;
+    static final int REGISTERED = 0xb8;
     static final int FAREWELL = 0xc1;
+    static final int EVENT = 0xc2;
     static final int REPLY_BATCH = 0xff;
 
     private Opcode() {}

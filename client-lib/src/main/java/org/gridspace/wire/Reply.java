@@ -2,6 +2,7 @@ package org.gridspace.wire;
 
 import java.util.List;
 import org.gridspace.entry.EntryType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server answers. Leases travel as what is left of them in milliseconds, {@link Long#MAX_VALUE} for ever, because the
@@ -110,6 +111,53 @@ public sealed interface Reply {
         }
     }
 
+    /**
+     * The entries are in the space. Both arrays are as long as the batch.
+     */
+    record WrittenBatch(long sequence, long[] entryIds, long[] leaseMillis) implements Reply {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.writtenBatch(this);
+        }
+    }
+
+    /**
+     * What a batch take found, at least one.
+     */
+    record FoundBatch(long sequence, List<FoundEntry> entries) implements Reply {
+        /** Copies the list. */
+        public FoundBatch {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.foundBatch(this);
+        }
+    }
+
+    /**
+     * Entries of a match set, oldest first.
+     *
+     * @param sequence which request
+     * @param contents the match set; 0 if this is all of it, and the space keeps nothing
+     * @param leaseMillis what is left of its lease
+     * @param last whether nothing comes after these
+     * @param entries may be none
+     */
+    record ContentsPage(long sequence, long contents, long leaseMillis, boolean last, List<FoundEntry> entries)
+            implements Reply {
+        /** Copies the list. */
+        public ContentsPage {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.contentsPage(this);
+        }
+    }
+
     /** A transaction began. */
     record Begun(long sequence, long transaction, long leaseMillis) implements Reply {
         @Override
@@ -123,6 +171,45 @@ public sealed interface Reply {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.committed(this);
+        }
+    }
+
+    /**
+     * A registration for events.
+     *
+     * @param sequence which request
+     * @param registration its number: the event id
+     * @param sequenceNumber of the last event before the first that this registration brings
+     * @param leaseMillis what is left of its lease
+     */
+    record Registered(long sequence, long registration, long sequenceNumber, long leaseMillis) implements Reply {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.registered(this);
+        }
+    }
+
+    /**
+     * Something happened. {@code sequence} is 0. Comes again on the next connection unless acknowledged.
+     *
+     * @param sequence 0
+     * @param number grows by one an event of this session
+     * @param registration which registration this is for
+     * @param sequenceNumber grows by one an event of this registration
+     * @param visibility whether the entry has become visible, not only available
+     * @param entry the entry for {@link EventKind#AVAILABLE} and {@link EventKind#VISIBLE}
+     */
+    record Event(
+            long sequence,
+            long number,
+            long registration,
+            long sequenceNumber,
+            boolean visibility,
+            @Nullable FoundEntry entry)
+            implements Reply {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.event(this);
         }
     }
 
@@ -158,10 +245,20 @@ public sealed interface Reply {
 
         R granted(Granted reply);
 
+        R writtenBatch(WrittenBatch reply);
+
+        R foundBatch(FoundBatch reply);
+
+        R contentsPage(ContentsPage reply);
+
         R begun(Begun reply);
 
         R committed(Committed reply);
 
+        R registered(Registered reply);
+
         R farewell(Farewell reply);
+
+        R event(Event reply);
     }
 }

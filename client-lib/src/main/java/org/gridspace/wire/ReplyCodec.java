@@ -9,6 +9,10 @@ public final class ReplyCodec {
     private static final int MIN_MESSAGE_BYTES = 2;
     /** What one line of a census takes at least. */
     private static final int MIN_LINE_BYTES = 2;
+    /** What one entry written takes at least. */
+    private static final int MIN_WRITTEN_BYTES = 2;
+    /** What one entry found takes at least. */
+    private static final int MIN_FOUND_BYTES = 3;
 
     private ReplyCodec() {}
 
@@ -57,7 +61,7 @@ public final class ReplyCodec {
 
     private static Reply readMessage(int opcode, WireReader in) throws WireFormatException {
         long sequence = in.number();
-        if (sequence == 0 != (opcode == Opcode.FAREWELL)) {
+        if (sequence == 0 != (opcode == Opcode.FAREWELL || opcode == Opcode.EVENT)) {
             throw new WireFormatException("the number of a reply is missing, or it must not have one");
         }
         Reply reply = switch (opcode) {
@@ -74,15 +78,63 @@ public final class ReplyCodec {
             case Opcode.NOTHING_FOUND -> new Reply.NothingFound(sequence);
             case Opcode.WITHDRAWN -> new Reply.Withdrawn(sequence);
             case Opcode.GRANTED -> new Reply.Granted(sequence, in.number());
+            case Opcode.WRITTEN_BATCH -> readWrittenBatch(sequence, in);
+            case Opcode.FOUND_BATCH -> new Reply.FoundBatch(sequence, readFound(in));
+            case Opcode.CONTENTS_PAGE ->
+                new Reply.ContentsPage(sequence, in.number(), in.number(), readFlag(in), readFound(in));
+            case Opcode.REGISTERED -> new Reply.Registered(sequence, in.number(), in.number(), in.number());
+            case Opcode.EVENT -> readEvent(sequence, in);
             case Opcode.BEGUN -> new Reply.Begun(sequence, in.number(), in.number());
             case Opcode.COMMITTED ->
                 new Reply.Committed(
-                        sequence, RequestCodec.readNumbers(in, WireLimits.COMMIT_ENTRIES, "entries of a commit"));
+                        sequence, RequestCodec.readNumbers(in, WireLimits.BATCH_ENTRIES, "entries of a commit"));
             case Opcode.FAREWELL -> new Reply.Farewell(sequence, FarewellCode.of(in.u8()), readDetail(in));
             default -> throw new WireFormatException("unknown reply " + opcode);
         };
         in.finish();
         return reply;
+    }
+
+    private static boolean readFlag(WireReader in) throws WireFormatException {
+        int flag = in.u8();
+        if (flag > 1) {
+            throw new WireFormatException("neither yes nor no: " + flag);
+        }
+        return flag == 1;
+    }
+
+    private static Reply readWrittenBatch(long sequence, WireReader in) throws WireFormatException {
+        int count = in.count(WireLimits.BATCH_ENTRIES, MIN_WRITTEN_BYTES, "entries of a batch");
+        long[] ids = new long[count];
+        long[] leases = new long[count];
+        for (int i = 0; i < count; i++) {
+            ids[i] = in.number();
+            leases[i] = in.number();
+        }
+        return new Reply.WrittenBatch(sequence, ids, leases);
+    }
+
+    private static List<FoundEntry> readFound(WireReader in) throws WireFormatException {
+        int count = in.count(WireLimits.BATCH_ENTRIES, MIN_FOUND_BYTES, "entries of a batch");
+        var entries = new ArrayList<FoundEntry>(count);
+        for (int i = 0; i < count; i++) {
+            entries.add(readFoundEntry(in));
+        }
+        return entries;
+    }
+
+    private static FoundEntry readFoundEntry(WireReader in) throws WireFormatException {
+        return new FoundEntry(in.number(), RequestCodec.readTypeId(in), RequestCodec.readFields(in));
+    }
+
+    private static Reply readEvent(long sequence, WireReader in) throws WireFormatException {
+        return new Reply.Event(
+                sequence,
+                in.number(),
+                in.number(),
+                in.number(),
+                readFlag(in),
+                readFlag(in) ? readFoundEntry(in) : null);
     }
 
     private static String readDetail(WireReader in) throws WireFormatException {
@@ -187,6 +239,68 @@ public final class ReplyCodec {
         public WireWriter granted(Reply.Granted reply) {
             begin(Opcode.GRANTED, reply);
             out.number(reply.leaseMillis());
+            return out;
+        }
+
+        private void entry(FoundEntry entry) {
+            out.number(entry.entryId());
+            out.number(entry.typeId());
+            out.bytes(entry.fields());
+        }
+
+        private void entries(List<FoundEntry> entries) {
+            out.number(entries.size());
+            entries.forEach(this::entry);
+        }
+
+        @Override
+        public WireWriter writtenBatch(Reply.WrittenBatch reply) {
+            begin(Opcode.WRITTEN_BATCH, reply);
+            out.number(reply.entryIds().length);
+            for (int i = 0; i < reply.entryIds().length; i++) {
+                out.number(reply.entryIds()[i]);
+                out.number(reply.leaseMillis()[i]);
+            }
+            return out;
+        }
+
+        @Override
+        public WireWriter foundBatch(Reply.FoundBatch reply) {
+            begin(Opcode.FOUND_BATCH, reply);
+            entries(reply.entries());
+            return out;
+        }
+
+        @Override
+        public WireWriter contentsPage(Reply.ContentsPage reply) {
+            begin(Opcode.CONTENTS_PAGE, reply);
+            out.number(reply.contents());
+            out.number(reply.leaseMillis());
+            out.u8(reply.last() ? 1 : 0);
+            entries(reply.entries());
+            return out;
+        }
+
+        @Override
+        public WireWriter registered(Reply.Registered reply) {
+            begin(Opcode.REGISTERED, reply);
+            out.number(reply.registration());
+            out.number(reply.sequenceNumber());
+            out.number(reply.leaseMillis());
+            return out;
+        }
+
+        @Override
+        public WireWriter event(Reply.Event reply) {
+            begin(Opcode.EVENT, reply);
+            out.number(reply.number());
+            out.number(reply.registration());
+            out.number(reply.sequenceNumber());
+            out.u8(reply.visibility() ? 1 : 0);
+            out.u8(reply.entry() == null ? 0 : 1);
+            if (reply.entry() != null) {
+                entry(reply.entry());
+            }
             return out;
         }
 

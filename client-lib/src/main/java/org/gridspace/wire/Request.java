@@ -120,35 +120,111 @@ public sealed interface Request {
         }
     }
 
-    /** Renews the lease of an entry, from now. Answer: {@link Reply.Granted}. */
-    record RenewEntry(long sequence, long entryId, long leaseMillis) implements Request {
+    /** Renews a lease, from now. Answer: {@link Reply.Granted}. */
+    record RenewLease(long sequence, LeaseKind kind, long id, long leaseMillis) implements Request {
         @Override
         public <R> R accept(Visitor<R> visitor) {
-            return visitor.renewEntry(this);
+            return visitor.renewLease(this);
         }
     }
 
-    /** Ends the lease of an entry, and with it the entry. Answer: {@link Reply.Done}. */
-    record CancelEntry(long sequence, long entryId) implements Request {
+    /** Ends a lease, and with it what it is about. Answer: {@link Reply.Done}. */
+    record CancelLease(long sequence, LeaseKind kind, long id) implements Request {
         @Override
         public <R> R accept(Visitor<R> visitor) {
-            return visitor.cancelEntry(this);
+            return visitor.cancelLease(this);
         }
     }
 
-    /** Begins a transaction. Answer: {@link Reply.Begun}. */
-    record Begin(long sequence, long leaseMillis) implements Request {
+    /**
+     * Writes entries, all or none, {@code transaction} 0 for none. Answer: {@link Reply.WrittenBatch}.
+     */
+    record WriteBatch(long sequence, long transaction, List<NewEntry> entries) implements Request {
+        /** Copies the list. */
+        public WriteBatch {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.writeBatch(this);
+        }
+    }
+
+    /**
+     * Takes entries that match any of the templates, waiting for the first one. Answer, maybe much later: {@link Reply.FoundBatch} with at
+     * least one, {@link Reply.NothingFound} or {@link Reply.Withdrawn}.
+     *
+     * @param sequence which request
+     * @param transaction under which transaction, 0 for none
+     * @param templates what must match: one of these
+     * @param timeoutMillis how long to wait at most
+     * @param maxEntries how many at most; a reply has no more than fit into a frame
+     */
+    record TakeBatch(long sequence, long transaction, List<Template> templates, long timeoutMillis, long maxEntries)
+            implements Request {
+        /** Copies the list. */
+        public TakeBatch {
+            templates = List.copyOf(templates);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.takeBatch(this);
+        }
+    }
+
+    /**
+     * Opens a match set. Answer: {@link Reply.ContentsPage} with the first entries.
+     *
+     * @param sequence which request
+     * @param transaction under which transaction, 0 for none: what is read is then locked for it
+     * @param templates what must match: one of these
+     * @param leaseMillis how long the match set stays
+     * @param maxEntries how many entries it has at most
+     * @param count how many the first page has at most
+     */
+    record OpenContents(
+            long sequence, long transaction, List<Template> templates, long leaseMillis, long maxEntries, int count)
+            implements Request {
+        /** Copies the list. */
+        public OpenContents {
+            templates = List.copyOf(templates);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.openContents(this);
+        }
+    }
+
+    /**
+     * Reads on in a match set. The same page may be asked for again. Answer: {@link Reply.ContentsPage}.
+     *
+     * @param sequence which request
+     * @param contents the match set
+     * @param afterEntryId the last entry that the client has of it, 0 for none
+     * @param count how many entries at most
+     */
+    record ReadContents(long sequence, long contents, long afterEntryId, int count) implements Request {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.readContents(this);
+        }
+    }
+
+    /**
+     * Begins a transaction. Answer: {@link Reply.Begun}.
+     *
+     * @param sequence which request
+     * @param transaction 0: it is this session's own, ends with it, and the space gives it a number; otherwise a random number of
+     *     2^40 or more that the client has chosen: whoever knows it may use the transaction, in any session
+     * @param leaseMillis how long it lasts at most unless renewed
+     */
+    record Begin(long sequence, long transaction, long leaseMillis) implements Request {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.begin(this);
-        }
-    }
-
-    /** Renews the lease of a transaction, from now. Answer: {@link Reply.Granted}. */
-    record RenewTransaction(long sequence, long transaction, long leaseMillis) implements Request {
-        @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.renewTransaction(this);
         }
     }
 
@@ -170,6 +246,42 @@ public sealed interface Request {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.abort(this);
+        }
+    }
+
+    /**
+     * Registers for events, which come as {@link Reply.Event} on the connection of this session, and end with it. Answer: {@link
+     * Reply.Registered}.
+     *
+     * @param sequence which request
+     * @param transaction under which transaction, 0 for none
+     * @param kind what of
+     * @param templates what must match: one of these
+     * @param leaseMillis how long the registration stays
+     */
+    record Register(long sequence, long transaction, EventKind kind, List<Template> templates, long leaseMillis)
+            implements Request {
+        /** Copies the list. */
+        public Register {
+            templates = List.copyOf(templates);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.register(this);
+        }
+    }
+
+    /**
+     * The client has the events up to this number. Not answered.
+     *
+     * @param sequence 0: it needs no number
+     * @param upTo a number of {@link Reply.Event#number}
+     */
+    record AcknowledgeEvents(long sequence, long upTo) implements Request {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.acknowledgeEvents(this);
         }
     }
 
@@ -197,16 +309,26 @@ public sealed interface Request {
 
         R withdraw(Withdraw request);
 
-        R renewEntry(RenewEntry request);
+        R renewLease(RenewLease request);
 
-        R cancelEntry(CancelEntry request);
+        R cancelLease(CancelLease request);
+
+        R writeBatch(WriteBatch request);
+
+        R takeBatch(TakeBatch request);
+
+        R openContents(OpenContents request);
+
+        R readContents(ReadContents request);
 
         R begin(Begin request);
-
-        R renewTransaction(RenewTransaction request);
 
         R commit(Commit request);
 
         R abort(Abort request);
+
+        R register(Register request);
+
+        R acknowledgeEvents(AcknowledgeEvents request);
     }
 }

@@ -2,6 +2,7 @@ package org.gridspace.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gridspace.entry.EntryType;
 
 /** Requests as frames. Static functions; {@code docs/wire-format.md} describes the bytes. */
 public final class RequestCodec {
@@ -9,6 +10,10 @@ public final class RequestCodec {
     private static final int MIN_MESSAGE_BYTES = 2;
     /** What one entry to be written takes at least. */
     private static final int MIN_ENTRY_BYTES = 3;
+    /** What one template takes at least. */
+    private static final int MIN_TEMPLATE_BYTES = 3;
+    /** What one condition takes at least. */
+    private static final int MIN_CONDITION_BYTES = 3;
 
     private RequestCodec() {}
 
@@ -57,7 +62,7 @@ public final class RequestCodec {
 
     private static Request readMessage(int opcode, WireReader in) throws WireFormatException {
         long sequence = in.number();
-        if (sequence == 0 != (opcode == Opcode.ACKNOWLEDGE)) {
+        if (sequence == 0 != (opcode == Opcode.ACKNOWLEDGE || opcode == Opcode.ACKNOWLEDGE_EVENTS)) {
             throw new WireFormatException("the number of a request is missing, or it must not have one");
         }
         Request request = switch (opcode) {
@@ -72,12 +77,22 @@ public final class RequestCodec {
             case Opcode.WRITE -> new Request.Write(sequence, in.number(), readEntry(in));
             case Opcode.MATCH -> readMatch(sequence, in);
             case Opcode.WITHDRAW -> new Request.Withdraw(sequence, in.number());
-            case Opcode.RENEW_ENTRY -> new Request.RenewEntry(sequence, in.number(), in.number());
-            case Opcode.CANCEL_ENTRY -> new Request.CancelEntry(sequence, in.number());
-            case Opcode.BEGIN -> new Request.Begin(sequence, in.number());
-            case Opcode.RENEW_TRANSACTION -> new Request.RenewTransaction(sequence, in.number(), in.number());
+            case Opcode.RENEW_LEASE ->
+                new Request.RenewLease(sequence, LeaseKind.of(in.u8()), in.number(), in.number());
+            case Opcode.CANCEL_LEASE -> new Request.CancelLease(sequence, LeaseKind.of(in.u8()), in.number());
+            case Opcode.WRITE_BATCH -> new Request.WriteBatch(sequence, in.number(), readEntries(in));
+            case Opcode.TAKE_BATCH ->
+                new Request.TakeBatch(sequence, in.number(), readTemplates(in), in.number(), in.number());
+            case Opcode.OPEN_CONTENTS ->
+                new Request.OpenContents(
+                        sequence, in.number(), readTemplates(in), in.number(), in.number(), readPageSize(in));
+            case Opcode.READ_CONTENTS -> new Request.ReadContents(sequence, in.number(), in.number(), readPageSize(in));
+            case Opcode.BEGIN -> new Request.Begin(sequence, in.number(), in.number());
             case Opcode.COMMIT -> readCommit(sequence, in);
             case Opcode.ABORT -> new Request.Abort(sequence, in.number());
+            case Opcode.REGISTER ->
+                new Request.Register(sequence, in.number(), EventKind.of(in.u8()), readTemplates(in), in.number());
+            case Opcode.ACKNOWLEDGE_EVENTS -> new Request.AcknowledgeEvents(sequence, in.number());
             default -> throw new WireFormatException("unknown request " + opcode);
         };
         in.finish();
@@ -112,18 +127,51 @@ public final class RequestCodec {
     private static Request.Match readMatch(long sequence, WireReader in) throws WireFormatException {
         MatchKind kind = MatchKind.of(in.u8());
         long transaction = in.number();
-        var template = new Template(readTypeId(in), readFields(in));
-        return new Request.Match(sequence, kind, transaction, template, in.number(), in.number());
+        return new Request.Match(sequence, kind, transaction, readTemplate(in), in.number(), in.number());
     }
 
-    private static Request.Commit readCommit(long sequence, WireReader in) throws WireFormatException {
-        long transaction = in.number();
-        int count = in.count(WireLimits.COMMIT_ENTRIES, MIN_ENTRY_BYTES, "entries of a commit");
+    private static int readPageSize(WireReader in) throws WireFormatException {
+        return in.number(WireLimits.BATCH_ENTRIES, "entries of a page");
+    }
+
+    private static Template readTemplate(WireReader in) throws WireFormatException {
+        int typeId = readTypeId(in);
+        byte[] fields = readFields(in);
+        int count = in.count(WireLimits.CONDITIONS, MIN_CONDITION_BYTES, "conditions of a template");
+        if (count == 0) {
+            return new Template(typeId, fields);
+        }
+        var conditions = new ArrayList<Condition>(count);
+        for (int i = 0; i < count; i++) {
+            int field = in.number(EntryType.MAX_FIELDS, "a field's place");
+            conditions.add(new Condition(field, Comparison.of(in.u8()), readFields(in)));
+        }
+        return new Template(typeId, fields, conditions);
+    }
+
+    private static List<Template> readTemplates(WireReader in) throws WireFormatException {
+        int count = in.count(WireLimits.TEMPLATES, MIN_TEMPLATE_BYTES, "templates");
+        if (count == 0) {
+            throw new WireFormatException("no template");
+        }
+        var templates = new ArrayList<Template>(count);
+        for (int i = 0; i < count; i++) {
+            templates.add(readTemplate(in));
+        }
+        return templates;
+    }
+
+    private static List<NewEntry> readEntries(WireReader in) throws WireFormatException {
+        int count = in.count(WireLimits.BATCH_ENTRIES, MIN_ENTRY_BYTES, "entries to be written");
         var entries = new ArrayList<NewEntry>(count);
         for (int i = 0; i < count; i++) {
             entries.add(readEntry(in));
         }
-        return new Request.Commit(sequence, transaction, entries);
+        return entries;
+    }
+
+    private static Request.Commit readCommit(long sequence, WireReader in) throws WireFormatException {
+        return new Request.Commit(sequence, in.number(), readEntries(in));
     }
 
     /** Writes a message without its frame. */
@@ -139,6 +187,27 @@ public final class RequestCodec {
             out.bytes(entry.fields());
             out.number(entry.leaseMillis());
             return out;
+        }
+
+        private void entries(List<NewEntry> entries) {
+            out.number(entries.size());
+            entries.forEach(this::entry);
+        }
+
+        private void template(Template template) {
+            out.number(template.typeId());
+            out.bytes(template.fields());
+            out.number(template.conditions().size());
+            for (Condition condition : template.conditions()) {
+                out.number(condition.field());
+                out.u8(condition.comparison().ordinal());
+                out.bytes(condition.value());
+            }
+        }
+
+        private void templates(List<Template> templates) {
+            out.number(templates.size());
+            templates.forEach(this::template);
         }
 
         @Override
@@ -209,8 +278,7 @@ public final class RequestCodec {
             begin(Opcode.MATCH, request);
             out.u8(request.kind().ordinal());
             out.number(request.transaction());
-            out.number(request.template().typeId());
-            out.bytes(request.template().fields());
+            template(request.template());
             out.number(request.timeoutMillis());
             out.number(request.holdMillis());
             return out;
@@ -224,30 +292,80 @@ public final class RequestCodec {
         }
 
         @Override
-        public WireWriter renewEntry(Request.RenewEntry request) {
-            begin(Opcode.RENEW_ENTRY, request);
-            out.number(request.entryId());
+        public WireWriter renewLease(Request.RenewLease request) {
+            begin(Opcode.RENEW_LEASE, request);
+            out.u8(request.kind().ordinal());
+            out.number(request.id());
             out.number(request.leaseMillis());
             return out;
         }
 
         @Override
-        public WireWriter cancelEntry(Request.CancelEntry request) {
-            begin(Opcode.CANCEL_ENTRY, request);
-            out.number(request.entryId());
+        public WireWriter cancelLease(Request.CancelLease request) {
+            begin(Opcode.CANCEL_LEASE, request);
+            out.u8(request.kind().ordinal());
+            out.number(request.id());
+            return out;
+        }
+
+        @Override
+        public WireWriter writeBatch(Request.WriteBatch request) {
+            begin(Opcode.WRITE_BATCH, request);
+            out.number(request.transaction());
+            entries(request.entries());
+            return out;
+        }
+
+        @Override
+        public WireWriter takeBatch(Request.TakeBatch request) {
+            begin(Opcode.TAKE_BATCH, request);
+            out.number(request.transaction());
+            templates(request.templates());
+            out.number(request.timeoutMillis());
+            out.number(request.maxEntries());
+            return out;
+        }
+
+        @Override
+        public WireWriter openContents(Request.OpenContents request) {
+            begin(Opcode.OPEN_CONTENTS, request);
+            out.number(request.transaction());
+            templates(request.templates());
+            out.number(request.leaseMillis());
+            out.number(request.maxEntries());
+            out.number(request.count());
+            return out;
+        }
+
+        @Override
+        public WireWriter readContents(Request.ReadContents request) {
+            begin(Opcode.READ_CONTENTS, request);
+            out.number(request.contents());
+            out.number(request.afterEntryId());
+            out.number(request.count());
+            return out;
+        }
+
+        @Override
+        public WireWriter register(Request.Register request) {
+            begin(Opcode.REGISTER, request);
+            out.number(request.transaction());
+            out.u8(request.kind().ordinal());
+            templates(request.templates());
+            out.number(request.leaseMillis());
+            return out;
+        }
+
+        @Override
+        public WireWriter acknowledgeEvents(Request.AcknowledgeEvents request) {
+            begin(Opcode.ACKNOWLEDGE_EVENTS, request);
+            out.number(request.upTo());
             return out;
         }
 
         @Override
         public WireWriter begin(Request.Begin request) {
             begin(Opcode.BEGIN, request);
-            out.number(request.leaseMillis());
-            return out;
-        }
-
-        @Override
-        public WireWriter renewTransaction(Request.RenewTransaction request) {
-            begin(Opcode.RENEW_TRANSACTION, request);
             out.number(request.transaction());
             out.number(request.leaseMillis());
             return out;
@@ -257,8 +375,7 @@ public final class RequestCodec {
         public WireWriter commit(Request.Commit request) {
             begin(Opcode.COMMIT, request);
             out.number(request.transaction());
-            out.number(request.lastWrites().size());
-            request.lastWrites().forEach(this::entry);
+            entries(request.lastWrites());
             return out;
         }
 

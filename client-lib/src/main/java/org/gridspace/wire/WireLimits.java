@@ -14,8 +14,12 @@ public final class WireLimits {
     public static final int ENTRY_BYTES = PackedFields.MAX_BYTES;
     /** Most messages in a batch frame. */
     public static final int BATCH_MESSAGES = 65_536;
-    /** Most entries that one commit writes. */
-    public static final int COMMIT_ENTRIES = 65_536;
+    /** Most entries that one commit, one batch write or one batch take moves, or that one page of a match set has. */
+    public static final int BATCH_ENTRIES = 65_536;
+    /** Most templates of one request. */
+    public static final int TEMPLATES = 1024;
+    /** Most conditions of one template. */
+    public static final int CONDITIONS = 64;
     /** Most numbers in one acknowledgement. */
     public static final int ACKNOWLEDGED = 65_536;
     /** Most lines of a census. */

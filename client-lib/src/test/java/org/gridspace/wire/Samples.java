@@ -12,6 +12,10 @@ final class Samples {
             new EntryType.Level("demo.Note", List.of())));
     private static final byte[] FIELDS = {3, 'h', 'i'};
 
+    private static final List<Template> TEMPLATES = List.of(
+            new Template(2, new byte[] {0}),
+            new Template(2, new byte[] {0}, List.of(new Condition(0, Comparison.AT_LEAST, new byte[] {'h'}))));
+
     private Samples() {}
 
     /** By name, in the order of the documentation. */
@@ -28,12 +32,17 @@ final class Samples {
         add(all, new Request.Write(6, 0, new NewEntry(2, FIELDS, Long.MAX_VALUE)));
         add(all, new Request.Match(7, MatchKind.TAKE, 0, new Template(2, new byte[] {0}), 1_000, 10_000));
         add(all, new Request.Withdraw(8, 7));
-        add(all, new Request.RenewEntry(9, 77, 60_000));
-        add(all, new Request.CancelEntry(10, 77));
-        add(all, new Request.Begin(11, 60_000));
-        add(all, new Request.RenewTransaction(12, 5, 60_000));
+        add(all, new Request.RenewLease(9, LeaseKind.ENTRY, 77, 60_000));
+        add(all, new Request.CancelLease(10, LeaseKind.CONTENTS, 77));
+        add(all, new Request.WriteBatch(15, 5, List.of(new NewEntry(2, FIELDS, 60_000))));
+        add(all, new Request.TakeBatch(16, 0, TEMPLATES, 1_000, 100));
+        add(all, new Request.OpenContents(17, 0, TEMPLATES, 60_000, Long.MAX_VALUE, 100));
+        add(all, new Request.ReadContents(18, 9, 77, 100));
+        add(all, new Request.Begin(11, 1L << 41, 60_000));
         add(all, new Request.Commit(13, 5, List.of(new NewEntry(2, FIELDS, 0), new NewEntry(1, FIELDS, 128))));
         add(all, new Request.Abort(14, 5));
+        add(all, new Request.Register(19, 0, EventKind.AVAILABLE, TEMPLATES, 60_000));
+        add(all, new Request.AcknowledgeEvents(0, 12));
         return all;
     }
 
@@ -51,9 +60,14 @@ final class Samples {
         add(all, new Reply.NothingFound(7));
         add(all, new Reply.Withdrawn(7));
         add(all, new Reply.Granted(9, 60_000));
+        add(all, new Reply.WrittenBatch(15, new long[] {77, 78}, new long[] {60_000, Long.MAX_VALUE}));
+        add(all, new Reply.FoundBatch(16, List.of(new FoundEntry(77, 2, FIELDS))));
+        add(all, new Reply.ContentsPage(17, 9, 60_000, false, List.of(new FoundEntry(77, 2, FIELDS))));
         add(all, new Reply.Begun(11, 5, 60_000));
         add(all, new Reply.Committed(13, new long[] {78, 79}));
+        add(all, new Reply.Registered(19, 6, 0, 60_000));
         add(all, new Reply.Farewell(0, FarewellCode.SESSIONS_END, "the space closes"));
+        add(all, new Reply.Event(0, 12, 6, 3, true, new FoundEntry(77, 2, FIELDS)));
         return all;
     }
 

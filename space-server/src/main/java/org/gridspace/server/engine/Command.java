@@ -32,8 +32,37 @@ public sealed interface Command {
      *
      * @param typeId its type, 0 for the null template
      * @param fields its packed fields, null where anything matches
+     * @param conditions what must hold beside; all of them
      */
-    record Template(int typeId, byte[] fields) {}
+    record Template(int typeId, byte[] fields, List<Condition> conditions) {
+        /** A template without conditions. */
+        public Template(int typeId, byte[] fields) {
+            this(typeId, fields, List.of());
+        }
+    }
+
+    /** How a field's bytes are compared with a value's, as unsigned numbers; a null field meets none. */
+    enum Comparison {
+        /** Another value. */
+        NOT_EQUAL,
+        /** Less. */
+        LESS,
+        /** Less or equal. */
+        AT_MOST,
+        /** Greater. */
+        GREATER,
+        /** Greater or equal. */
+        AT_LEAST
+    }
+
+    /**
+     * What a template demands of a field beside equality.
+     *
+     * @param field the field's place in its type
+     * @param comparison how
+     * @param value encoded; except for {@link Comparison#NOT_EQUAL} only values with the same first byte, the type's tag, meet it
+     */
+    record Condition(int field, Comparison comparison, byte[] value) {}
 
     /**
      * An entry to be written.
@@ -124,17 +153,90 @@ public sealed interface Command {
      */
     record Withdraw(Origin origin, long sequence) implements OfSession {}
 
-    /** Renews the lease of an entry, from now. Answer: {@link Outcome.Granted}. */
-    record RenewEntry(Origin origin, long entryId, long leaseMillis) implements OfSession {}
+    /** What a lease is about. */
+    enum LeaseKind {
+        /** An entry; cancelling removes it. */
+        ENTRY,
+        /** A transaction; cancelling aborts it. */
+        TRANSACTION,
+        /** A registration for events. */
+        REGISTRATION,
+        /** A match set. */
+        CONTENTS
+    }
 
-    /** Ends the lease of an entry, and with it the entry. Answer: {@link Outcome.Done}. */
-    record CancelEntry(Origin origin, long entryId) implements OfSession {}
+    /** Renews a lease, from now. Answer: {@link Outcome.Granted}. */
+    record RenewLease(Origin origin, LeaseKind kind, long id, long leaseMillis) implements OfSession {}
 
-    /** Begins a transaction of this space alone, held by the session. Answer: {@link Outcome.Begun}. */
-    record Begin(Origin origin, long leaseMillis) implements OfSession {}
+    /** Ends a lease, and with it what it is about. Answer: {@link Outcome.Done}. */
+    record CancelLease(Origin origin, LeaseKind kind, long id) implements OfSession {}
 
-    /** Renews the lease of a transaction, from now. Answer: {@link Outcome.Granted}. */
-    record RenewTransaction(Origin origin, long transaction, long leaseMillis) implements OfSession {}
+    /** Writes entries, all or none. {@code transaction} 0 is none. Answer: {@link Outcome.WrittenBatch}. */
+    record WriteBatch(Origin origin, long transaction, List<NewEntry> entries) implements OfSession {}
+
+    /**
+     * Takes entries that match any of the templates, the oldest first. Answer: {@link Outcome.FoundBatch} with at least one,
+     * {@link Outcome.NothingFound}, or {@link Outcome.Blocked} now and one of the other two later.
+     *
+     * @param origin which request
+     * @param transaction under which transaction, 0 for none
+     * @param templates what must match: one of these
+     * @param timeoutMillis how long to wait at most
+     * @param maxEntries how many at most
+     */
+    record TakeBatch(Origin origin, long transaction, List<Template> templates, long timeoutMillis, long maxEntries)
+            implements OfSession {}
+
+    /**
+     * Opens a match set. Answer: {@link Outcome.ContentsPage} with the first entries.
+     *
+     * @param origin which request
+     * @param transaction under which transaction, 0 for none: what is read is then locked for it
+     * @param templates what must match: one of these
+     * @param leaseMillis how long the match set stays, positive
+     * @param maxEntries how many entries it has at most
+     * @param count how many the first page has at most
+     */
+    record OpenContents(
+            Origin origin, long transaction, List<Template> templates, long leaseMillis, long maxEntries, int count)
+            implements OfSession {}
+
+    /**
+     * Reads on in a match set. Answer: {@link Outcome.ContentsPage}.
+     *
+     * @param origin which request
+     * @param contents the match set
+     * @param afterEntryId the last entry that the client has of it, 0 for none
+     * @param count how many entries at most
+     */
+    record ReadContents(Origin origin, long contents, long afterEntryId, int count) implements OfSession {}
+
+    /** What a registration wants to hear of. */
+    enum EventKind {
+        /** Writes. */
+        WRITTEN,
+        /** Entries that become available, that is, can be taken. */
+        AVAILABLE,
+        /** Entries that become visible, that is, can be read. */
+        VISIBLE
+    }
+
+    /** Registers for events, {@code transaction} 0 for none. Answer: {@link Outcome.Registered}. */
+    record Register(Origin origin, long transaction, EventKind kind, List<Template> templates, long leaseMillis)
+            implements OfSession {}
+
+    /** The client has the events up to this number. Answer: {@link Outcome.Done}. */
+    record AcknowledgeEvents(long session, long upTo) implements Command {}
+
+    /**
+     * Begins a transaction. Answer: {@link Outcome.Begun}.
+     *
+     * @param origin which request
+     * @param transaction 0: held by the session; otherwise a number of 2^40 or more, which no other
+     *     transaction has: every session that knows it may use it
+     * @param leaseMillis how long it lasts unless renewed
+     */
+    record Begin(Origin origin, long transaction, long leaseMillis) implements OfSession {}
 
     /**
      * Writes the last entries of a transaction and commits it, all or nothing. Answer: {@link Outcome.Committed}, or

@@ -42,6 +42,29 @@ public sealed interface Outcome {
     /** The match was withdrawn before it found anything. */
     record Withdrawn() implements Outcome {}
 
+    /** The entries are in the space, or in their transaction; both arrays are as long as the batch. */
+    record WrittenBatch(long[] entryIds, long[] expiresAtMillis) implements Outcome {}
+
+    /** An entry among several. */
+    record FoundEntry(long entryId, int typeId, byte[] fields) {}
+
+    /** Entries that were taken together, oldest first, at least one. */
+    record FoundBatch(List<FoundEntry> entries) implements Outcome {}
+
+    /**
+     * Entries of a match set, oldest first.
+     *
+     * @param contents the match set; 0 if this is all of it, and the space keeps nothing
+     * @param expiresAtMillis when its lease ends
+     * @param last whether nothing comes after these
+     * @param entries maybe none
+     */
+    record ContentsPage(long contents, long expiresAtMillis, boolean last, List<FoundEntry> entries)
+            implements Outcome {}
+
+    /** A registration has this number; its last event so far, of whatever it comes after, has that one. */
+    record Registered(long registration, long sequenceNumber, long expiresAtMillis) implements Outcome {}
+
     /** A lease now ends then. */
     record Granted(long expiresAtMillis) implements Outcome {}
 

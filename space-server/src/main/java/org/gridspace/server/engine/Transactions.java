@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The transactions that have not ended. */
 final class Transactions implements Deadlines.Owner {
+    /** Numbers from here on are chosen by clients; those below are given in order. */
+    static final long FIRST_SHARED = 1L << 40;
+
     private final int limit;
     private final Long2ObjectOpenHashMap<Transaction> open = new Long2ObjectOpenHashMap<>();
     private final Deadlines deadlines = new Deadlines(this);

@@ -1,6 +1,7 @@
 package org.gridspace.server.service;
 
 import org.gridspace.server.engine.Command;
+import org.gridspace.server.engine.Completions;
 import org.gridspace.server.engine.Outcome;
 import org.gridspace.wire.FarewellCode;
 import org.gridspace.wire.Reply;
@@ -50,7 +51,7 @@ public final class Attachment {
             return;
         }
         keepAlive();
-        if (request instanceof Request.Acknowledge) {
+        if (request instanceof Request.Acknowledge || request instanceof Request.AcknowledgeEvents) {
             service.submit(command, (outcome, now) -> {});
         } else {
             long sequence = request.sequence();
@@ -77,6 +78,13 @@ public final class Attachment {
         state = State.OVER;
         if (was == State.ATTACHED) {
             service.detach(session, this);
+        }
+    }
+
+    /** Tells the client of an event. */
+    void happened(Completions.Event event) {
+        if (state == State.ATTACHED) {
+            port.send(Replies.of(event));
         }
     }
 
@@ -120,6 +128,7 @@ public final class Attachment {
                 renewedAtMillis = now;
                 service.attach(session, this);
                 port.send(new Reply.SessionOpened(sequence, leaseMillis));
+                service.retell(session, this);
             } else {
                 state = State.NEW;
                 port.send(Replies.of(sequence, outcome, now));

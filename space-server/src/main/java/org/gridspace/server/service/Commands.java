@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gridspace.server.engine.Command;
 import org.gridspace.server.engine.SessionId;
+import org.gridspace.wire.Comparison;
+import org.gridspace.wire.EventKind;
+import org.gridspace.wire.LeaseKind;
 import org.gridspace.wire.NewEntry;
 import org.gridspace.wire.Request;
+import org.gridspace.wire.Template;
 
 /**
  * Requests as commands of a session. A lease that the client leaves to the server becomes one of
@@ -26,6 +30,40 @@ record Commands(long session) implements Request.Visitor<Command> {
 
     private static Command.NewEntry entry(NewEntry entry) {
         return new Command.NewEntry(entry.typeId(), entry.fields(), lease(entry.leaseMillis()));
+    }
+
+    private static List<Command.NewEntry> entries(List<NewEntry> entries) {
+        List<Command.NewEntry> commands = new ArrayList<>(entries.size());
+        entries.forEach(entry -> commands.add(entry(entry)));
+        return commands;
+    }
+
+    private static Command.Template template(Template template) {
+        if (template.conditions().isEmpty()) {
+            return new Command.Template(template.typeId(), template.fields());
+        }
+        List<Command.Condition> conditions =
+                new ArrayList<>(template.conditions().size());
+        template.conditions()
+                .forEach(condition -> conditions.add(new Command.Condition(
+                        condition.field(), comparison(condition.comparison()), condition.value())));
+        return new Command.Template(template.typeId(), template.fields(), conditions);
+    }
+
+    private static Command.Comparison comparison(Comparison comparison) {
+        return switch (comparison) {
+            case NOT_EQUAL -> Command.Comparison.NOT_EQUAL;
+            case LESS -> Command.Comparison.LESS;
+            case AT_MOST -> Command.Comparison.AT_MOST;
+            case GREATER -> Command.Comparison.GREATER;
+            case AT_LEAST -> Command.Comparison.AT_LEAST;
+        };
+    }
+
+    private static List<Command.Template> templates(List<Template> templates) {
+        List<Command.Template> commands = new ArrayList<>(templates.size());
+        templates.forEach(template -> commands.add(template(template)));
+        return commands;
     }
 
     @Override
@@ -76,8 +114,7 @@ record Commands(long session) implements Request.Visitor<Command> {
 
     @Override
     public Command match(Request.Match request) {
-        var template = new Command.Template(
-                request.template().typeId(), request.template().fields());
+        Command.Template template = template(request.template());
         return new Command.Match(
                 origin(request),
                 kind(request),
@@ -102,30 +139,87 @@ record Commands(long session) implements Request.Visitor<Command> {
     }
 
     @Override
-    public Command renewEntry(Request.RenewEntry request) {
-        return new Command.RenewEntry(origin(request), request.entryId(), lease(request.leaseMillis()));
+    public Command renewLease(Request.RenewLease request) {
+        return new Command.RenewLease(
+                origin(request), kind(request.kind()), request.id(), lease(request.leaseMillis()));
     }
 
     @Override
-    public Command cancelEntry(Request.CancelEntry request) {
-        return new Command.CancelEntry(origin(request), request.entryId());
+    public Command cancelLease(Request.CancelLease request) {
+        return new Command.CancelLease(origin(request), kind(request.kind()), request.id());
+    }
+
+    private static Command.LeaseKind kind(LeaseKind kind) {
+        return switch (kind) {
+            case ENTRY -> Command.LeaseKind.ENTRY;
+            case TRANSACTION -> Command.LeaseKind.TRANSACTION;
+            case REGISTRATION -> Command.LeaseKind.REGISTRATION;
+            case CONTENTS -> Command.LeaseKind.CONTENTS;
+        };
+    }
+
+    @Override
+    public Command writeBatch(Request.WriteBatch request) {
+        return new Command.WriteBatch(origin(request), request.transaction(), entries(request.entries()));
+    }
+
+    @Override
+    public Command takeBatch(Request.TakeBatch request) {
+        return new Command.TakeBatch(
+                origin(request),
+                request.transaction(),
+                templates(request.templates()),
+                request.timeoutMillis(),
+                request.maxEntries());
+    }
+
+    @Override
+    public Command openContents(Request.OpenContents request) {
+        return new Command.OpenContents(
+                origin(request),
+                request.transaction(),
+                templates(request.templates()),
+                lease(request.leaseMillis()),
+                request.maxEntries(),
+                request.count());
+    }
+
+    @Override
+    public Command readContents(Request.ReadContents request) {
+        return new Command.ReadContents(origin(request), request.contents(), request.afterEntryId(), request.count());
+    }
+
+    @Override
+    public Command register(Request.Register request) {
+        return new Command.Register(
+                origin(request),
+                request.transaction(),
+                kind(request.kind()),
+                templates(request.templates()),
+                lease(request.leaseMillis()));
+    }
+
+    private static Command.EventKind kind(EventKind kind) {
+        return switch (kind) {
+            case WRITTEN -> Command.EventKind.WRITTEN;
+            case AVAILABLE -> Command.EventKind.AVAILABLE;
+            case VISIBLE -> Command.EventKind.VISIBLE;
+        };
+    }
+
+    @Override
+    public Command acknowledgeEvents(Request.AcknowledgeEvents request) {
+        return new Command.AcknowledgeEvents(session, request.upTo());
     }
 
     @Override
     public Command begin(Request.Begin request) {
-        return new Command.Begin(origin(request), request.leaseMillis());
-    }
-
-    @Override
-    public Command renewTransaction(Request.RenewTransaction request) {
-        return new Command.RenewTransaction(origin(request), request.transaction(), request.leaseMillis());
+        return new Command.Begin(origin(request), request.transaction(), lease(request.leaseMillis()));
     }
 
     @Override
     public Command commit(Request.Commit request) {
-        List<Command.NewEntry> writes = new ArrayList<>(request.lastWrites().size());
-        request.lastWrites().forEach(entry -> writes.add(entry(entry)));
-        return new Command.Commit(origin(request), request.transaction(), writes);
+        return new Command.Commit(origin(request), request.transaction(), entries(request.lastWrites()));
     }
 
     @Override

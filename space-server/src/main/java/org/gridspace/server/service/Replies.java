@@ -1,7 +1,11 @@
 package org.gridspace.server.service;
 
+import java.util.Arrays;
+import java.util.List;
+import org.gridspace.server.engine.Completions;
 import org.gridspace.server.engine.Outcome;
 import org.gridspace.server.engine.Refusal;
+import org.gridspace.wire.FoundEntry;
 import org.gridspace.wire.RefusalCode;
 import org.gridspace.wire.Reply;
 
@@ -30,6 +34,25 @@ final class Replies {
     private static Reply ofRareOutcome(long sequence, Outcome outcome, long nowMillis) {
         if (outcome instanceof Outcome.Committed committed) {
             return new Reply.Committed(sequence, committed.entryIds());
+        } else if (outcome instanceof Outcome.WrittenBatch written) {
+            long[] leases = new long[written.entryIds().length];
+            Arrays.setAll(leases, i -> rest(written.expiresAtMillis()[i], nowMillis));
+            return new Reply.WrittenBatch(sequence, written.entryIds(), leases);
+        } else if (outcome instanceof Outcome.FoundBatch found) {
+            return new Reply.FoundBatch(sequence, entries(found.entries()));
+        } else if (outcome instanceof Outcome.ContentsPage page) {
+            return new Reply.ContentsPage(
+                    sequence,
+                    page.contents(),
+                    rest(page.expiresAtMillis(), nowMillis),
+                    page.last(),
+                    entries(page.entries()));
+        } else if (outcome instanceof Outcome.Registered registered) {
+            return new Reply.Registered(
+                    sequence,
+                    registered.registration(),
+                    registered.sequenceNumber(),
+                    rest(registered.expiresAtMillis(), nowMillis));
         } else if (outcome instanceof Outcome.Granted granted) {
             return new Reply.Granted(sequence, rest(granted.expiresAtMillis(), nowMillis));
         } else if (outcome instanceof Outcome.Begun begun) {
@@ -48,6 +71,26 @@ final class Replies {
                             .toList());
         }
         throw new IllegalStateException("no reply for " + outcome.getClass());
+    }
+
+    /** An event as a message. */
+    static Reply of(Completions.Event event) {
+        Outcome.FoundEntry entry = event.entry();
+        return new Reply.Event(
+                0,
+                event.number(),
+                event.registration(),
+                event.sequenceNumber(),
+                event.visibility(),
+                entry == null ? null : entry(entry));
+    }
+
+    private static List<FoundEntry> entries(List<Outcome.FoundEntry> entries) {
+        return entries.stream().map(Replies::entry).toList();
+    }
+
+    private static FoundEntry entry(Outcome.FoundEntry entry) {
+        return new FoundEntry(entry.entryId(), entry.typeId(), entry.fields());
     }
 
     private static long rest(long expiresAtMillis, long nowMillis) {

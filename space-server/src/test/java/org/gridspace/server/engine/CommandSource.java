@@ -118,7 +118,7 @@ final class CommandSource {
         var origin = new Command.Origin(session, chance(2) ? sequence(session) - random.nextInt(6) : next(session));
         int kind = random.nextInt(100);
         if (chance(shareUnderTransactions) && space.transactions(session).isEmpty()) {
-            return new Command.Begin(origin, lease());
+            return new Command.Begin(origin, 0, lease());
         }
         boolean crowded = space.entryCount() > wantedEntries;
         if (kind < (crowded ? 5 : 32)) {
@@ -126,17 +126,17 @@ final class CommandSource {
         } else if (kind < 79) {
             return match(origin);
         } else if (kind < 82) {
-            return new Command.Begin(origin, lease());
+            return new Command.Begin(origin, 0, lease());
         } else if (kind < 85) {
             return new Command.Commit(origin, anyTransaction(session), lastWrites());
         } else if (kind < 88) {
             return new Command.Abort(origin, anyTransaction(session));
         } else if (kind < 91) {
-            return new Command.RenewTransaction(origin, anyTransaction(session), lease());
+            return new Command.RenewLease(origin, Command.LeaseKind.TRANSACTION, anyTransaction(session), lease());
         } else if (kind < 94) {
-            return new Command.RenewEntry(origin, anyOf(space.entries(), 4), lease());
+            return new Command.RenewLease(origin, Command.LeaseKind.ENTRY, anyOf(space.entries(), 4), lease());
         } else if (kind < 97) {
-            return new Command.CancelEntry(origin, anyOf(space.entries(), 4));
+            return new Command.CancelLease(origin, Command.LeaseKind.ENTRY, anyOf(space.entries(), 4));
         }
         return new Command.Withdraw(origin, anyOf(space.blocked(session), 10));
     }

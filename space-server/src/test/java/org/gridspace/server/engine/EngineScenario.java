@@ -57,7 +57,7 @@ abstract class EngineScenario {
     }
 
     long begin(long leaseMillis) {
-        return ((Outcome.Begun) apply(new Command.Begin(origin(), leaseMillis))).transaction();
+        return ((Outcome.Begun) apply(new Command.Begin(origin(), 0, leaseMillis))).transaction();
     }
 
     void write(int type, String... fields) {

@@ -224,7 +224,7 @@ final class ReferenceSpace {
                 + waiting.stream().filter(wait -> wait.client == client).count();
         long bytes = 0;
         for (Kept kept : client.kept.values()) {
-            bytes += kept.outcome() instanceof Outcome.Found found ? found.fields().length : 0;
+            bytes += ReferenceGrants.bytesOf(kept.outcome());
         }
         return open >= limits.receiptsASession() || bytes >= limits.receiptBytesASession();
     }
@@ -240,12 +240,10 @@ final class ReferenceSpace {
             return abort(abort, client);
         } else if (request instanceof Command.Begin begin) {
             return begin(begin, client);
-        } else if (request instanceof Command.RenewTransaction renew) {
-            return renew(renew, client);
-        } else if (request instanceof Command.RenewEntry renew) {
-            return renew(renew);
-        } else if (request instanceof Command.CancelEntry cancel) {
-            boolean gone = items.remove(cancel.entryId()) == null;
+        } else if (request instanceof Command.RenewLease renew) {
+            return renew.kind() == Command.LeaseKind.TRANSACTION ? renewDeal(renew, client) : renewItem(renew);
+        } else if (request instanceof Command.CancelLease cancel) {
+            boolean gone = items.remove(cancel.id()) == null;
             return gone ? refused(Refusal.UNKNOWN_LEASE) : kept(client, cancel, new Outcome.Done());
         } else if (request instanceof Command.Withdraw withdraw) {
             Waiting wait = waitOf(client, withdraw.sequence());
@@ -284,11 +282,19 @@ final class ReferenceSpace {
         if (match.timeoutMillis() == 0 || match.kind().ifExists() && !hasHope(match, deal)) {
             return new Outcome.NothingFound();
         }
-        if (waiting.size() >= limits.waits()) {
+        if (isCrowded()) {
             return refused(Refusal.LIMIT);
         }
         waiting.add(new Waiting(match, client, deal, later(match.timeoutMillis())));
         return new Outcome.Blocked();
+    }
+
+    /** Whether no more requests may block. */
+    private boolean isCrowded() {
+        long bytes = waiting.stream()
+                .mapToLong(wait -> ReferenceGrants.bytesOf(List.of(wait.request.template())))
+                .sum();
+        return waiting.size() >= limits.waits() || bytes >= limits.templateBytes();
     }
 
     private Outcome write(Command.Write write, Client client) {
@@ -308,6 +314,9 @@ final class ReferenceSpace {
     }
 
     private Outcome commit(Command.Commit commit, Client client) {
+        if (commit.lastWrites().size() > limits.batchEntries()) {
+            return refused(Refusal.BAD_REQUEST);
+        }
         for (Command.NewEntry entry : commit.lastWrites()) {
             Outcome refusal = refusalOf(entry);
             if (refusal != null) {
@@ -350,8 +359,8 @@ final class ReferenceSpace {
         return kept(client, begin, new Outcome.Begun(deal.id, deal.end));
     }
 
-    private Outcome renew(Command.RenewTransaction renew, Client client) {
-        Deal deal = deal(client, renew.transaction());
+    private Outcome renewDeal(Command.RenewLease renew, Client client) {
+        Deal deal = deal(client, renew.id());
         if (renew.leaseMillis() <= 0) {
             return refused(Refusal.BAD_REQUEST);
         }
@@ -362,8 +371,8 @@ final class ReferenceSpace {
         return new Outcome.Granted(deal.end);
     }
 
-    private Outcome renew(Command.RenewEntry renew) {
-        Item item = items.get(renew.entryId());
+    private Outcome renewItem(Command.RenewLease renew) {
+        Item item = items.get(renew.id());
         if (renew.leaseMillis() <= 0) {
             return refused(Refusal.BAD_REQUEST);
         }

@@ -11,6 +11,7 @@ import org.gridspace.server.engine.Outcome;
 import org.gridspace.server.engine.SpaceEngine;
 import org.gridspace.server.log.MemoryLog;
 import org.gridspace.wire.FarewellCode;
+import org.gridspace.wire.LeaseKind;
 import org.gridspace.wire.MatchKind;
 import org.gridspace.wire.RefusalCode;
 import org.gridspace.wire.Reply;
@@ -176,13 +177,13 @@ class SpaceServiceTest {
     void lease_isToldAsWhatIsLeftOfIt() throws Exception {
         var port = new Port();
         Attachment client = open(port, 1);
-        client.handle(new Request.Begin(2, 500));
+        client.handle(new Request.Begin(2, 0, 500));
         Reply.Begun begun = (Reply.Begun) port.last();
         assertThat(begun.leaseMillis()).isEqualTo(500);
         pass(200);
-        client.handle(new Request.Begin(2, 500)); // repeated: the same transaction, of which less is left
+        client.handle(new Request.Begin(2, 0, 500)); // repeated: the same transaction, of which less is left
         assertThat(port.last()).isEqualTo(new Reply.Begun(2, begun.transaction(), 300));
-        client.handle(new Request.RenewTransaction(3, begun.transaction(), Long.MAX_VALUE));
+        client.handle(new Request.RenewLease(3, LeaseKind.TRANSACTION, begun.transaction(), Long.MAX_VALUE));
         assertThat(port.last()).isEqualTo(new Reply.Granted(3, Long.MAX_VALUE));
     }
 
