@@ -32,10 +32,10 @@ final class AskedOnce<K, V> {
     private final Session session;
     private final BiFunction<Long, K, Request> question;
     private final Function<Reply, @Nullable V> answer;
-    /** What the space has told. */
-    private final Map<K, V> told = new ConcurrentHashMap<>();
-    /** What it has told to all who waited for that. */
     private final Map<K, V> known = new ConcurrentHashMap<>();
+    /** What those who wait for it are about to use. */
+    private final Map<K, V> told = new ConcurrentHashMap<>();
+
     private final Map<K, List<Waiter<V>>> waiting = new HashMap<>();
 
     /**
@@ -54,7 +54,8 @@ final class AskedOnce<K, V> {
     /** The value, if the space has told it already. */
     @Nullable
     V known(K key) {
-        return told.get(key);
+        V value = known.get(key);
+        return value == null ? told.get(key) : value;
     }
 
     /** Goes on with the value, now or once the space has told it, or with the reason why it doesn't. */
@@ -100,12 +101,13 @@ final class AskedOnce<K, V> {
 
     /** This is known from elsewhere. */
     synchronized void learn(K key, V value) {
-        told.put(key, value);
         List<Waiter<V>> waiters = waiting.remove(key);
         if (waiters != null) {
+            told.put(key, value);
             waiters.forEach(waiter -> waiter.then.accept(value));
         }
         known.put(key, value);
+        told.remove(key);
     }
 
     private synchronized @Nullable V knownOrWait(K key, Waiter<V> waiter) {

@@ -157,10 +157,6 @@ final class Connection {
         outbox.attend();
     }
 
-    void attend() {
-        outbox.attend();
-    }
-
     /** Sends what was added; from now on others have to send. */
     void leave() {
         flush(true);
@@ -216,7 +212,7 @@ final class Connection {
         return frame == null ? null : ReplyCodec.read(frame);
     }
 
-    /** The replies in all frames that have arrived. */
+    /** The replies in all whole frames that have arrived. */
     List<Reply> replies() throws WireFormatException {
         List<Reply> all = new ArrayList<>();
         for (List<Reply> some = nextReplies(); some != null; some = nextReplies()) {

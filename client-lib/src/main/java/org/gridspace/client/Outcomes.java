@@ -52,6 +52,7 @@ final class Outcomes {
     /** Waits for the outcome of something that may be under a transaction. */
     static <T> T awaitUnder(CompletableFuture<T> future) throws TransactionException, RemoteException {
         try {
+            help(future);
             return future.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof HoldLost) {
@@ -67,6 +68,9 @@ final class Outcomes {
      */
     static <T> Optional<T> awaitUnder(PendingMatch<T> match) throws TransactionException, RemoteException {
         try {
+            if (match.future() instanceof Answer<?> answer) {
+                answer.await();
+            }
             return match.future().get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof HoldLost) {

@@ -36,8 +36,6 @@ final class Reading {
     private volatile @Nullable Connection connection;
     private @Nullable Throwable problem;
     private boolean used;
-    int lastReplies;
-    static final int YMAX = Integer.getInteger("ymax", 0);
     private long unusedSinceNanos = System.nanoTime();
 
     Reading(Session session, Thread background) {
@@ -227,25 +225,22 @@ final class Reading {
 
     /** Waits for what comes, for at most this long, and hands it on. A problem is the background thread's. */
     private void read(Connection from, long nanos) {
+        @Nullable Throwable why = new IllegalStateException("an error while a reply was handed on");
         try {
-            if (lastReplies > 1) {
-                from.attend();
-                int y = Math.min(YMAX, lastReplies);
-                for (int i = 0; i < y; i++) Thread.yield();
-            }
             from.awaitInput(nanos);
             from.receive();
             List<Reply> replies = from.replies();
-            lastReplies = replies.size();
             if (!replies.isEmpty()) {
                 session.answered(from, replies);
             }
-            wakeCallers();
+            why = null;
         } catch (IOException | RuntimeException e) {
-            failed(from, e);
-        } catch (Error e) {
-            failed(from, e);
-            throw e;
+            why = e;
+        } finally {
+            wakeCallers();
+            if (why != null) {
+                failed(from, why);
+            }
         }
     }
 

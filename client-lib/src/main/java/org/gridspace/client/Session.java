@@ -117,9 +117,9 @@ final class Session {
         return reading;
     }
 
-    /** Whether the background thread has to read because nobody else may. */
+    /** Whether the background thread has to read because nobody else may: there are answers or events that nobody waits for. */
     boolean needsBackground() {
-        return unattended > 0 || closing;
+        return unattended > 0 || closing || events.areExpected();
     }
 
     /** Why the session is over; null while it isn't. */
@@ -285,13 +285,13 @@ final class Session {
     void answered(Connection from, List<Reply> replies) throws IOException {
         var found = new ArrayList<Delivery>(replies.size());
         IOException end = claim(from, replies, found);
-        for (Reply reply : replies) {
-            if (reply instanceof Reply.Event event) {
-                happened(event);
-            }
-        }
         int delivered = 0;
         try {
+            for (Reply reply : replies) {
+                if (reply instanceof Reply.Event event) {
+                    happened(event);
+                }
+            }
             for (Delivery one : found) {
                 if (one.isClaimed) {
                     one.accepted = one.request.sink.answered(one.reply, one.type, one.request.sentAtMillis);
@@ -478,8 +478,13 @@ final class Session {
     private void deliver(PendingRequest request, Reply reply, @Nullable EntryType type) {
         if (claim(request)) {
             var delivery = new Delivery(request, reply, type, true);
-            delivery.accepted = request.sink.answered(reply, type, request.sentAtMillis);
-            finish(List.of(delivery), 1);
+            int delivered = 0;
+            try {
+                delivery.accepted = request.sink.answered(reply, type, request.sentAtMillis);
+                delivered = 1;
+            } finally {
+                finish(List.of(delivery), delivered);
+            }
         }
     }
 
