@@ -100,7 +100,7 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         refuseTransaction(transaction);
         SpaceClient.requireEntry(entry);
         Durations.lease(lease);
-        return Outcomes.await(client().writeAwaited(entry, lease));
+        return Outcomes.await(client().writeAwaited(entry, lease, 0));
     }
 
     @Override
@@ -136,7 +136,8 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Optional<PackedEntry> found = Outcomes.await(client().matchAwaited(kind, packed, timeout));
+        Optional<PackedEntry> found =
+                Outcomes.await(client().matchAwaited(kind, new PackedTemplate(packed), timeout, 0));
         return found.isPresent() ? SpaceClients.codec().unpack(found.get()) : null;
     }
 
