@@ -17,4 +17,12 @@ final class Turn {
     void complete(Wait wait, Outcome outcome) {
         completions.completed(wait.request().origin(), outcome);
     }
+
+    void complete(Command.Origin request, Outcome outcome) {
+        completions.completed(request, outcome);
+    }
+
+    void toDo(Effect effect) {
+        completions.toDo(effect);
+    }
 }
