@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import net.jini.core.lease.UnknownLeaseException;
+import net.jini.core.transaction.TransactionException;
 import org.gridspace.failure.GridException;
 
 /** Waiting for futures on behalf of Jini's interfaces, which have exceptions of their own. */
@@ -43,6 +44,43 @@ final class Outcomes {
                 throw new UnknownLeaseException(e.getCause().getMessage());
             }
             throw remote(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /** Waits for the outcome of something that may be under a transaction. */
+    static <T> T awaitUnder(CompletableFuture<T> future) throws TransactionException, RemoteException {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof HoldLost) {
+                throw new TransactionException(e.getCause().getMessage());
+            }
+            throw remote(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /**
+     * Waits for a match that may be under a transaction, for a method that doesn't declare to be interrupted: an interrupt that leaves
+     * nothing to return is a RemoteException.
+     */
+    static <T> Optional<T> awaitUnder(PendingMatch<T> match) throws TransactionException, RemoteException {
+        try {
+            return match.future().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof HoldLost) {
+                throw new TransactionException(e.getCause().getMessage());
+            }
+            throw remote(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            try {
+                Optional<T> outcome = awaitUnder(match.withdraw());
+                if (outcome.isEmpty()) {
+                    throw new RemoteException("interrupted while waiting; nothing was taken", e);
+                }
+                return outcome;
+            } finally {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
