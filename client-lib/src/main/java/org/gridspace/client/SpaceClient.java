@@ -40,6 +40,7 @@ public final class SpaceClient implements AutoCloseable {
     private final SpaceAddress address;
     private final ClientConfig config;
     private final EntryCodec codec;
+    private final TransactionCalls transactions = new TransactionCalls(this);
     private volatile Session session;
     private boolean closed;
 
@@ -91,6 +92,11 @@ public final class SpaceClient implements AutoCloseable {
 
     /** As {@link #write}, with an entry that is packed already. */
     public CompletableFuture<SpaceLease> writePacked(PackedEntry entry, long leaseMillis) {
+        return writePacked(entry, leaseMillis, 0);
+    }
+
+    /** As {@link #writePacked(PackedEntry, long)}, under a transaction unless that is 0. */
+    CompletableFuture<SpaceLease> writePacked(PackedEntry entry, long leaseMillis, long transaction) {
         long lease = Durations.lease(leaseMillis);
         if (entry.type().levels().isEmpty()) {
             throw new IllegalArgumentException("the null template is no entry");
@@ -110,7 +116,7 @@ public final class SpaceClient implements AutoCloseable {
                                 target,
                                 entry.fields().length + 1L,
                                 sequence ->
-                                        new Request.Write(sequence, 0, new NewEntry(typeId, entry.fields(), lease))),
+                                        new Request.Write(sequence, transaction, new NewEntry(typeId, entry.fields(), lease))),
                         call::failed);
         return call.future();
     }
@@ -155,6 +161,7 @@ public final class SpaceClient implements AutoCloseable {
         return new MatchCall<Held<E>>(
                         session(),
                         MatchKind.TAKE,
+                        0,
                         pack(template),
                         Durations.timeout(timeoutMillis),
                         holdMillis,
@@ -164,22 +171,24 @@ public final class SpaceClient implements AutoCloseable {
 
     /** As {@link #read}, packed. */
     public PendingMatch<PackedEntry> readPacked(PackedEntry template, long timeoutMillis) {
-        return matchPacked(MatchKind.READ, template, timeoutMillis);
+        return matchPacked(MatchKind.READ, template, timeoutMillis, 0);
     }
 
     /** As {@link #take}, packed. */
     public PendingMatch<PackedEntry> takePacked(PackedEntry template, long timeoutMillis) {
-        return matchPacked(MatchKind.TAKE, template, timeoutMillis);
+        return matchPacked(MatchKind.TAKE, template, timeoutMillis, 0);
     }
 
-    PendingMatch<PackedEntry> matchPacked(MatchKind kind, PackedEntry template, long timeoutMillis) {
+    PendingMatch<PackedEntry> matchPacked(
+            MatchKind kind, PackedEntry template, long timeoutMillis, long transaction) {
         return new MatchCall<>(
                         session(),
                         kind,
+                        transaction,
                         template,
                         Durations.timeout(timeoutMillis),
                         0,
-                        (target, entry, transaction) -> entry)
+                        (target, entry, hold) -> entry)
                 .start();
     }
 
@@ -342,6 +351,7 @@ public final class SpaceClient implements AutoCloseable {
         return new MatchCall<E>(
                         session(),
                         kind,
+                        0,
                         pack(template),
                         Durations.timeout(timeoutMillis),
                         0,
@@ -366,6 +376,11 @@ public final class SpaceClient implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private <E extends Entry> E unpack(PackedEntry entry) throws Exception {
         return (E) codec.unpack(entry);
+    }
+
+    /** What concerns transactions as a whole. */
+    TransactionCalls transactions() {
+        return transactions;
     }
 
     /** The lease of an entry in this space. */

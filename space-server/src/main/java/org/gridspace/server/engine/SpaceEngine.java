@@ -40,6 +40,10 @@ public final class SpaceEngine {
         this(new FieldHash(hashSeed), limits, polling);
     }
 
+    SpaceEngine(FieldHash hash, EngineLimits limits) {
+        this(hash, limits, Polling.DEFAULT);
+    }
+
     SpaceEngine(FieldHash hash, EngineLimits limits, Polling polling) {
         types = new TypeTree(limits.types());
         contents = new Contents(types, hash);

@@ -24,6 +24,7 @@ final class StrangerFilter implements ObjectInputFilter {
             "net.jini.constraint.BasicMethodConstraints",
             "net.jini.constraint.BasicMethodConstraints$MethodDesc",
             "net.jini.id.Uuid",
+            "net.jini.id.UuidFactory$Impl",
             "net.jini.jeri.BasicInvocationHandler",
             "net.jini.jeri.BasicObjectEndpoint",
             "net.jini.jeri.tcp.TcpEndpoint",
