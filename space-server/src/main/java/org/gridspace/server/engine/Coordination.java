@@ -212,7 +212,7 @@ final class Coordination implements Transaction.Course {
             transactions.remove(transaction);
             return;
         }
-        endings.endWaits(transaction);
+        endings.endUse(transaction);
         dropStrangers(ballot);
         if (!ballot.isAny(Ballot.Progress.JOINED)) {
             decide(transaction, ballot, true);

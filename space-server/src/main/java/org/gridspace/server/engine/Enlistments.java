@@ -115,7 +115,7 @@ final class Enlistments implements Transaction.Course {
             return new Outcome.Promised(Command.Vote.COMMITTED);
         }
         if (transaction.isActive()) {
-            endings.endWaits(transaction);
+            endings.endUse(transaction);
             transaction.enter(Transaction.State.PREPARED);
             part(transaction).startAnew();
             askLater(transaction);

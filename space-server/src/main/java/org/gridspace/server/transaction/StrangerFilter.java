@@ -29,7 +29,8 @@ final class StrangerFilter implements ObjectInputFilter {
             "net.jini.jeri.BasicObjectEndpoint",
             "net.jini.jeri.tcp.TcpEndpoint",
             "org.gridspace.client.SpaceAddress",
-            "org.gridspace.client.SpaceTransactions");
+            "org.gridspace.client.SpaceTransactions",
+            "org.gridspace.server.transaction.GuardedHandler");
 
     private static final String CONSTRAINTS = "net.jini.core.constraint.";
     private static final List<String> INTERFACES = List.of("net.jini.", "com.sun.jini.");
