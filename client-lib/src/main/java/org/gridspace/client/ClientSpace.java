@@ -163,8 +163,8 @@ final class ClientSpace implements TypedSpace {
 
     @Override
     public <T> Stream<T> contents(Query<T> query) {
-        OpenContents open = await(client().contentsPacked(
-                        List.of(query.template()), CONTENTS_LEASE_MILLIS, Long.MAX_VALUE, transaction));
+        OpenContents open = await(
+                client().contentsPacked(List.of(query.template()), CONTENTS_LEASE_MILLIS, Long.MAX_VALUE, transaction));
         return ContentsStream.of(new RemoteMatchSet(space, open), entry -> unpack(entry, query));
     }
 
@@ -174,11 +174,7 @@ final class ClientSpace implements TypedSpace {
     public <T> Watch watch(Query<T> query, Listener<? super T> listener) {
         var receiver = new WatchReceiver<T>(query, listener);
         SpaceLease lease = await(client().registerPacked(
-                                EventKind.VISIBLE,
-                                List.of(query.template()),
-                                Long.MAX_VALUE,
-                                receiver,
-                                transaction))
+                                EventKind.VISIBLE, List.of(query.template()), Long.MAX_VALUE, receiver, transaction))
                 .lease();
         return () -> {
             receiver.close();
