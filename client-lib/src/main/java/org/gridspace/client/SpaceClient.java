@@ -41,7 +41,7 @@ public final class SpaceClient implements AutoCloseable {
     private final ClientConfig config;
     private final EntryCodec codec;
     private volatile Session session;
-    private boolean closed;
+    private volatile boolean closed;
 
     private SpaceClient(SpaceAddress address, ClientConfig config) {
         this.address = address;
@@ -341,7 +341,7 @@ public final class SpaceClient implements AutoCloseable {
     }
 
     /** Whether this client was closed. */
-    synchronized boolean isClosed() {
+    boolean isClosed() {
         return closed;
     }
 
