@@ -40,6 +40,7 @@ public final class SpaceClient implements AutoCloseable {
     private final SpaceAddress address;
     private final ClientConfig config;
     private final EntryCodec codec;
+    private final TransactionCalls transactions = new TransactionCalls(this);
     private volatile Session session;
     private volatile boolean closed;
 
@@ -91,15 +92,21 @@ public final class SpaceClient implements AutoCloseable {
 
     /** As {@link #write}, with an entry that is packed already. */
     public CompletableFuture<SpaceLease> writePacked(PackedEntry entry, long leaseMillis) {
-        return write(entry, leaseMillis, false);
+        return write(entry, leaseMillis, 0, false);
+    }
+
+    /** As {@link #writePacked(PackedEntry, long)}, under a transaction unless that is 0. */
+    CompletableFuture<SpaceLease> writePacked(PackedEntry entry, long leaseMillis, long transaction) {
+        return write(entry, leaseMillis, transaction, false);
     }
 
     /** As {@link #write}, for a caller that waits for the outcome with {@link Outcomes}, at once. */
-    CompletableFuture<SpaceLease> writeAwaited(Entry entry, long leaseMillis) {
-        return write(pack(requireEntry(entry)), leaseMillis, true);
+    CompletableFuture<SpaceLease> writeAwaited(Entry entry, long leaseMillis, long transaction) {
+        return write(pack(requireEntry(entry)), leaseMillis, transaction, true);
     }
 
-    private CompletableFuture<SpaceLease> write(PackedEntry entry, long leaseMillis, boolean awaited) {
+    private CompletableFuture<SpaceLease> write(
+            PackedEntry entry, long leaseMillis, long transaction, boolean awaited) {
         long lease = Durations.lease(leaseMillis);
         if (entry.type().levels().isEmpty()) {
             throw new IllegalArgumentException("the null template is no entry");
@@ -122,8 +129,8 @@ public final class SpaceClient implements AutoCloseable {
                         typeId -> call.in(
                                 target,
                                 entry.fields().length + 1L,
-                                sequence ->
-                                        new Request.Write(sequence, 0, new NewEntry(typeId, entry.fields(), lease))),
+                                sequence -> new Request.Write(
+                                        sequence, transaction, new NewEntry(typeId, entry.fields(), lease))),
                         call::failed);
         return call.future();
     }
@@ -168,7 +175,8 @@ public final class SpaceClient implements AutoCloseable {
         return new MatchCall<Held<E>>(
                         session(),
                         MatchKind.TAKE,
-                        pack(template),
+                        0,
+                        new PackedTemplate(pack(template)),
                         Durations.timeout(timeoutMillis),
                         holdMillis,
                         this::hold)
@@ -177,26 +185,35 @@ public final class SpaceClient implements AutoCloseable {
 
     /** As {@link #read}, packed. */
     public PendingMatch<PackedEntry> readPacked(PackedEntry template, long timeoutMillis) {
-        return matchPacked(MatchKind.READ, template, timeoutMillis);
+        return matchPacked(MatchKind.READ, new PackedTemplate(template), timeoutMillis, 0);
     }
 
     /** As {@link #take}, packed. */
     public PendingMatch<PackedEntry> takePacked(PackedEntry template, long timeoutMillis) {
-        return matchPacked(MatchKind.TAKE, template, timeoutMillis);
+        return matchPacked(MatchKind.TAKE, new PackedTemplate(template), timeoutMillis, 0);
     }
 
     /** As {@link #readPacked} and {@link #takePacked}, for a caller that waits for the outcome with {@link Outcomes}, at once. */
-    PendingMatch<PackedEntry> matchAwaited(MatchKind kind, PackedEntry template, long timeoutMillis) {
-        return packedMatch(kind, template, timeoutMillis).awaited().start();
+    PendingMatch<PackedEntry> matchAwaited(
+            MatchKind kind, PackedTemplate template, long timeoutMillis, long transaction) {
+        return packedMatch(kind, template, timeoutMillis, transaction).awaited().start();
     }
 
-    private PendingMatch<PackedEntry> matchPacked(MatchKind kind, PackedEntry template, long timeoutMillis) {
-        return packedMatch(kind, template, timeoutMillis).start();
+    PendingMatch<PackedEntry> matchPacked(
+            MatchKind kind, PackedTemplate template, long timeoutMillis, long transaction) {
+        return packedMatch(kind, template, timeoutMillis, transaction).start();
     }
 
-    private MatchCall<PackedEntry> packedMatch(MatchKind kind, PackedEntry template, long timeoutMillis) {
+    private MatchCall<PackedEntry> packedMatch(
+            MatchKind kind, PackedTemplate template, long timeoutMillis, long transaction) {
         return new MatchCall<>(
-                session(), kind, template, Durations.timeout(timeoutMillis), 0, (target, entry, transaction) -> entry);
+                session(),
+                kind,
+                transaction,
+                template,
+                Durations.timeout(timeoutMillis),
+                0,
+                (target, entry, hold) -> entry);
     }
 
     /**
@@ -282,6 +299,21 @@ public final class SpaceClient implements AutoCloseable {
         return call.start(transaction, lease);
     }
 
+    /** Begins a transaction that ends with the session; yields its number. */
+    CompletableFuture<Long> begin(long leaseMillis) {
+        return new Call<>(Reply.Begun.class, (Reply.Begun begun, long sent) -> begun.transaction())
+                .in(session(), 0, sequence -> new Request.Begin(sequence, 0, leaseMillis));
+    }
+
+    /** Ends a transaction. */
+    CompletableFuture<Void> end(long transaction, boolean commit) {
+        return commit
+                ? Call.withoutResult(Reply.Committed.class)
+                        .in(session(), 0, sequence -> new Request.Commit(sequence, transaction, List.of()))
+                : Call.withoutResult(Reply.Done.class)
+                        .in(session(), 0, sequence -> new Request.Abort(sequence, transaction));
+    }
+
     /** How many visible entries of each type there are, types that once had some included. */
     public CompletableFuture<List<TypeCount>> census() {
         return new Call<>(
@@ -358,7 +390,8 @@ public final class SpaceClient implements AutoCloseable {
         return new MatchCall<E>(
                         session(),
                         kind,
-                        pack(template),
+                        0,
+                        new PackedTemplate(pack(template)),
                         Durations.timeout(timeoutMillis),
                         0,
                         (target, entry, transaction) -> unpack(entry))
@@ -382,6 +415,11 @@ public final class SpaceClient implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private <E extends Entry> E unpack(PackedEntry entry) throws Exception {
         return (E) codec.unpack(entry);
+    }
+
+    /** What concerns transactions as a whole. */
+    TransactionCalls transactions() {
+        return transactions;
     }
 
     /** The lease of an entry in this space. */

@@ -113,9 +113,10 @@ public final class Arena implements AutoCloseable {
     }
 
     private void round(String work, Map<PeerName, Bout> bouts, boolean counts) throws InterruptedException {
-        for (PeerName peer : List.copyOf(bouts.keySet())) {
+        for (Map.Entry<PeerName, Bout> bout : List.copyOf(bouts.entrySet())) {
+            PeerName peer = bout.getKey();
             try {
-                Map<Figure, Double> figures = bouts.get(peer).measure();
+                Map<Figure, Double> figures = bout.getValue().measure();
                 if (counts) {
                     results.add(work, peer, figures);
                 }

@@ -23,7 +23,7 @@ final class BatchRow implements Row {
 
     @Override
     public String title() {
-        return "100 entries in one write and one take, 1 thread; Redis with RPUSH and LPOP of 100";
+        return "100 entries in one write and one take; Redis with RPUSH and LPOP of 100";
     }
 
     @Override

@@ -21,7 +21,7 @@ final class CompositeRow implements Row {
 
     @Override
     public String title() {
-        return "a take by job and state, of which only both together are rare, and by key, among 1 M of that job";
+        return "a take by two fields that are rare only together, and by key, among 1 M entries";
     }
 
     @Override

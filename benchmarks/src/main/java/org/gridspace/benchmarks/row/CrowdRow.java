@@ -25,7 +25,7 @@ final class CrowdRow implements Row {
 
     @Override
     public String title() {
-        return "a write beside 1 M entries, 100,000 blocked takes and 10,000 registrations, and to an empty space";
+        return "a write beside 1 M entries, 100,000 blocked takes and 10,000 registrations";
     }
 
     @Override

@@ -24,7 +24,7 @@ final class HandOffRow implements Row {
 
     @Override
     public String title() {
-        return "from before a write to after the blocked take of another process that it ends";
+        return "from a write to the return of the blocked take of another process";
     }
 
     @Override

@@ -24,7 +24,7 @@ final class PipelinedRow implements Row {
 
     @Override
     public String title() {
-        return "asynchronous writes and takes of one thread, up to 1,000 under way; Redis in pipelines of 100";
+        return "asynchronous writes and takes of one thread; Redis in pipelines of 100";
     }
 
     @Override

@@ -30,7 +30,7 @@ final class TaskRow implements Row {
 
     @Override
     public String title() {
-        return "20,000 trivial tasks, and some that wait 5 ms, through 1, 2 and 4 worker processes";
+        return "20,000 trivial tasks, and some of 5 ms, through 1, 2 and 4 worker processes";
     }
 
     @Override

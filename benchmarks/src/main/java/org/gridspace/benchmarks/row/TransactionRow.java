@@ -24,7 +24,7 @@ final class TransactionRow implements Row {
 
     @Override
     public String title() {
-        return "create, take, write and commit from 1 and 16 threads; Outrigger with Mahalo";
+        return "create, take, write and commit from 1 and 16 threads";
     }
 
     @Override

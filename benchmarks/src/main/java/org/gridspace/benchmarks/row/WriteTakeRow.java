@@ -24,7 +24,7 @@ final class WriteTakeRow implements Row {
 
     @Override
     public String title() {
-        return "write and take from 1, 4 and 16 threads of one client process; Redis with a connection a thread";
+        return "write and take from 1, 4 and 16 threads of one client process";
     }
 
     @Override

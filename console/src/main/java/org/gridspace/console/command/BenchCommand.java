@@ -26,13 +26,14 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         header = "Compares the space with Outrigger and Redis.",
         description = {
-            "Starts this space, Outrigger 2.2.3 with Mahalo (under River's service starter and a security manager, and",
-            "flat without), Redis where redis-server is installed, and a bare TCP echo, each in a process of its own,",
-            "lets client processes do the same work with each in turn, and prints what came of it: median and range",
-            "over the rounds, the ratio to Outrigger round by round, and what was to be reached. Payload 200 bytes,",
-            "memory mode, loopback. Everything ends with this command. All rows take about half an hour.",
-            "Ends with 0 when it has run, also if something isn't available or missed; with --check it ends with 1",
-            "unless everything that was to be reached was."
+            "Starts this space, Outrigger 2.2.3 with Mahalo (under River's service starter and a security",
+            "manager, and flat without), Redis where redis-server is installed, and a bare TCP echo, each",
+            "in a process of its own. Client processes do the same work with each in turn. Printed are",
+            "median and range over the rounds, the ratio to Outrigger round by round, and what was to be",
+            "reached. Payload 200 bytes, memory mode, loopback. Everything ends with this command. All",
+            "rows take about half an hour.",
+            "Ends with 0 when it has run, also if something was missed or isn't available; with --check it",
+            "ends with 1 unless everything that was to be reached was."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
 public final class BenchCommand extends GridCommand implements WithFooter {
