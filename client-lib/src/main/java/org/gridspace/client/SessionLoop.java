@@ -183,7 +183,8 @@ final class SessionLoop implements Runnable {
             if (connection == null) {
                 return;
             }
-            long wait = Math.min(session.acknowledge(), heartbeat(connection));
+            long wait = heartbeat(connection);
+            wait = Math.min(session.acknowledge(), wait);
             if (session.isClosing()) {
                 if (leave(connection)) {
                     return;

@@ -42,7 +42,7 @@ public final class SpaceClient implements AutoCloseable {
     private final EntryCodec codec;
     private final TransactionCalls transactions = new TransactionCalls(this);
     private volatile Session session;
-    private boolean closed;
+    private volatile boolean closed;
 
     private SpaceClient(SpaceAddress address, ClientConfig config) {
         this.address = address;
@@ -373,7 +373,7 @@ public final class SpaceClient implements AutoCloseable {
     }
 
     /** Whether this client was closed. */
-    synchronized boolean isClosed() {
+    boolean isClosed() {
         return closed;
     }
 
