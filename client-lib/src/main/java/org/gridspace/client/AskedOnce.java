@@ -33,6 +33,8 @@ final class AskedOnce<K, V> {
     private final BiFunction<Long, K, Request> question;
     private final Function<Reply, @Nullable V> answer;
     private final Map<K, V> known = new ConcurrentHashMap<>();
+    /** The same and what is being told to those who wait for it. */
+    private final Map<K, V> told = new ConcurrentHashMap<>();
     private final Map<K, List<Waiter<V>>> waiting = new HashMap<>();
 
     /**
@@ -48,10 +50,10 @@ final class AskedOnce<K, V> {
         this.answer = answer;
     }
 
-    /** The value, if it is known already. */
+    /** The value, if it is known already, as it is to those who have waited for it. */
     @Nullable
     V known(K key) {
-        return known.get(key);
+        return told.get(key);
     }
 
     /** Goes on with the value, now or once the space has told it, or with the reason why it doesn't. */
@@ -98,6 +100,7 @@ final class AskedOnce<K, V> {
 
     /** This is known from elsewhere. */
     synchronized void learn(K key, V value) {
+        told.put(key, value);
         List<Waiter<V>> waiters = waiting.remove(key);
         if (waiters != null) {
             waiters.forEach(waiter -> waiter.then.accept(value));
