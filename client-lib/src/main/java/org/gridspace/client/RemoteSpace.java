@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import net.jini.admin.Administrable;
 import net.jini.core.entry.Entry;
 import net.jini.core.entry.UnusableEntryException;
 import net.jini.core.event.EventRegistration;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The proxy of a space: {@code JavaSpace05} over the process's shared {@link SpaceClient}. Two are equal if they are of the same
- * space. A serialized one carries the space's address only. Thread-safe.
+ * space. A serialized one carries the space's address and how to administer it. Thread-safe.
  *
  * <p>Beyond the JavaSpaces specification:
  * <ul>
@@ -47,14 +48,25 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 @SuppressWarnings("rawtypes")
-public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializable {
+public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUuid, Serializable {
     private static final long serialVersionUID = 1L;
 
     private final SpaceAddress address;
+    private final @Nullable SpaceControl control;
 
     /** A proxy; it connects when it is first used. */
     public RemoteSpace(SpaceAddress address) {
+        this(address, null);
+    }
+
+    /**
+     * The proxy that a host registers.
+     *
+     * @param control how administrators call the host
+     */
+    public RemoteSpace(SpaceAddress address, @Nullable SpaceControl control) {
         this.address = address;
+        this.control = control;
     }
 
     /** Which space, and where. */
@@ -77,12 +89,18 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
                 address.spaceId().getMostSignificantBits(), address.spaceId().getLeastSignificantBits());
     }
 
+    /** A {@code JavaSpaceAdmin}: serializable, and equal to every other of this space. Makes no remote call. */
+    @Override
+    public Object getAdmin() {
+        return new SpaceAdmin(this, control);
+    }
+
     @Override
     public Lease write(Entry entry, @Nullable Transaction transaction, long lease) throws RemoteException {
         refuseTransaction(transaction);
         SpaceClient.requireEntry(entry);
         Durations.lease(lease);
-        return Outcomes.await(client().write(entry, lease));
+        return Outcomes.await(client().writeAwaited(entry, lease, 0));
     }
 
     @Override
@@ -118,7 +136,8 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Optional<PackedEntry> found = Outcomes.await(client().matchPacked(kind, new PackedTemplate(packed), timeout, 0));
+        Optional<PackedEntry> found =
+                Outcomes.await(client().matchAwaited(kind, new PackedTemplate(packed), timeout, 0));
         return found.isPresent() ? SpaceClients.codec().unpack(found.get()) : null;
     }
 
@@ -190,8 +209,8 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
         Durations.limit(maxEntries);
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        List<PackedEntry> taken =
-                Outcomes.awaitUnder(client.takeAllPacked(packed, timeout, maxEntries, number)).orElse(List.of());
+        List<PackedEntry> taken = Outcomes.awaitUnder(client.takeAllPacked(packed, timeout, maxEntries, number))
+                .orElse(List.of());
         var usable = new ArrayList<Entry>(taken.size());
         var unusable = new ArrayList<UnusableEntryException>();
         for (PackedEntry entry : taken) {
@@ -219,8 +238,7 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
         Durations.limit(maxEntries);
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        return new RemoteMatchSet(
-                this, Outcomes.awaitUnder(client.contentsPacked(packed, lease, maxEntries, number)));
+        return new RemoteMatchSet(this, Outcomes.awaitUnder(client.contentsPacked(packed, lease, maxEntries, number)));
     }
 
     /** Registers a listener as {@link #notify} does, for entries that become available; the events are {@link EntryAvailable}. */
@@ -250,10 +268,9 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
             throws TransactionException, RemoteException {
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        Registration registration = Outcomes.awaitUnder(client.registerPacked(
-                kind, templates, lease, new ListenerReceiver(this, listener, handback), number));
-        return new EventRegistration(
-                registration.id(), this, registration.lease(), registration.sequenceNumber());
+        Registration registration = Outcomes.awaitUnder(
+                client.registerPacked(kind, templates, lease, new ListenerReceiver(this, listener, handback), number));
+        return new EventRegistration(registration.id(), this, registration.lease(), registration.sequenceNumber());
     }
 
     private PackedTemplate template(@Nullable Entry template) {
