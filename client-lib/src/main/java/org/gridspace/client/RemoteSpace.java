@@ -83,6 +83,11 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         return Outcomes.shared(address);
     }
 
+    /** The same space with records, queries and futures. */
+    public TypedSpace typed() {
+        return TypedSpace.of(this);
+    }
+
     @Override
     public Uuid getReferentUuid() {
         return UuidFactory.create(
