@@ -77,7 +77,8 @@ public record PackedTemplate(PackedEntry entry, List<Condition> conditions) {
         }
         long bytes = templates.stream().mapToLong(PackedTemplate::bytes).sum();
         if (bytes > MOST_BYTES) {
-            throw new IllegalArgumentException("templates of " + bytes + " bytes; one call takes at most " + MOST_BYTES);
+            throw new IllegalArgumentException(
+                    "templates of " + bytes + " bytes; one call takes at most " + MOST_BYTES);
         }
         return List.copyOf(templates);
     }
