@@ -104,8 +104,7 @@ public final class SpaceClient implements AutoCloseable {
         return write(pack(requireEntry(entry)), leaseMillis, transaction, true);
     }
 
-    CompletableFuture<SpaceLease> write(
-            PackedEntry entry, long leaseMillis, long transaction, boolean awaited) {
+    CompletableFuture<SpaceLease> write(PackedEntry entry, long leaseMillis, long transaction, boolean awaited) {
         long lease = Durations.lease(leaseMillis);
         if (entry.type().levels().isEmpty()) {
             throw new IllegalArgumentException("the null template is no entry");
