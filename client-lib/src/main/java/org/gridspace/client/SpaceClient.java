@@ -40,6 +40,7 @@ public final class SpaceClient implements AutoCloseable {
     private final SpaceAddress address;
     private final ClientConfig config;
     private final EntryCodec codec;
+    private final TransactionCalls transactions = new TransactionCalls(this);
     private volatile Session session;
     private boolean closed;
 
@@ -436,6 +437,11 @@ public final class SpaceClient implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private <E extends Entry> E unpack(PackedEntry entry) throws Exception {
         return (E) codec.unpack(entry);
+    }
+
+    /** What concerns transactions as a whole. */
+    TransactionCalls transactions() {
+        return transactions;
     }
 
     /** The lease of an entry in this space. */
