@@ -58,11 +58,19 @@ final class Call<R extends Reply, T> implements ReplySink {
     @Override
     public boolean answered(Reply reply, @Nullable EntryType type, long sentAtMillis) {
         if (hopedFor.isInstance(reply)) {
-            future.complete(yield.of(hopedFor.cast(reply), sentAtMillis));
+            complete(hopedFor.cast(reply), sentAtMillis);
         } else {
             future.completeExceptionally(Refusals.problem(reply));
         }
         return true;
+    }
+
+    private void complete(R reply, long sentAtMillis) {
+        try {
+            future.complete(yield.of(reply, sentAtMillis));
+        } catch (RuntimeException e) { // bytes that make no sense
+            future.completeExceptionally(e);
+        }
     }
 
     @Override

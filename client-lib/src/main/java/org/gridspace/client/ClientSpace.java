@@ -41,7 +41,7 @@ final class ClientSpace implements TypedSpace {
     public SpaceLease write(Object entry, Duration lease) {
         PackedEntry packed = pack(entry);
         long millis = lease(lease);
-        return await(client().writePacked(packed, millis, transaction));
+        return await(client().write(packed, millis, transaction, true));
     }
 
     @Override
@@ -55,7 +55,7 @@ final class ClientSpace implements TypedSpace {
     public List<SpaceLease> writeAll(Collection<?> entries, Duration lease) {
         List<PackedEntry> packed = packAll(entries);
         List<Long> leases = Collections.nCopies(packed.size(), lease(lease));
-        return await(client().writeAllPacked(packed, leases, transaction));
+        return await(client().writeAllAwaited(packed, leases, transaction));
     }
 
     @Override
@@ -104,7 +104,7 @@ final class ClientSpace implements TypedSpace {
     private <T> Optional<T> match(MatchKind kind, Query<T> query, Duration timeout) throws InterruptedException {
         long millis = millis(timeout);
         requireUninterrupted();
-        return await(client().matchPacked(kind, query.template(), millis, transaction))
+        return await(client().matchAwaited(kind, query.template(), millis, transaction))
                 .map(entry -> unpack(entry, query));
     }
 
@@ -122,7 +122,7 @@ final class ClientSpace implements TypedSpace {
         Durations.limit(limit);
         requireUninterrupted();
         return unpackAll(
-                await(client().takeAllPacked(List.of(query.template()), millis, limit, transaction))
+                await(client().takeAllAwaited(List.of(query.template()), millis, limit, transaction))
                         .orElse(List.of()),
                 query);
     }

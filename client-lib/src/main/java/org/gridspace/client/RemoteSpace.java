@@ -83,6 +83,11 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         return Outcomes.shared(address);
     }
 
+    /** The same space with records, queries and futures. */
+    public TypedSpace typed() {
+        return TypedSpace.of(this);
+    }
+
     @Override
     public Uuid getReferentUuid() {
         return UuidFactory.create(
@@ -197,7 +202,7 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         }
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        return new ArrayList<>(Outcomes.awaitUnder(client.writeAllPacked(packed, durations, number)));
+        return new ArrayList<>(Outcomes.awaitUnder(client.writeAllAwaited(packed, durations, number)));
     }
 
     /**
@@ -212,7 +217,7 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         Durations.limit(maxEntries);
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        List<PackedEntry> taken = Outcomes.awaitUnder(client.takeAllPacked(packed, timeout, maxEntries, number))
+        List<PackedEntry> taken = Outcomes.awaitUnder(client.takeAllAwaited(packed, timeout, maxEntries, number))
                 .orElse(List.of());
         var usable = new ArrayList<Entry>(taken.size());
         var unusable = new ArrayList<UnusableEntryException>();
