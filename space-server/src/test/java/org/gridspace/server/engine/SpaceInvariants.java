@@ -97,6 +97,29 @@ final class SpaceInvariants implements AfterEachCallback {
                 index(index, shelf, within, table);
             }
             require(its.indexes().size() <= Shelf.MOST_SHAPES, "too many indexes of type %d", type.id());
+            for (OrderedIndex index : its.ordered()) {
+                index(index, within, table);
+            }
+            require(its.ordered().size() <= Shelf.MOST_ORDERED, "too many orders of type %d", type.id());
+        }
+
+        private static void index(OrderedIndex index, HashSet<Long> within, EntryTable table) {
+            var expected = new HashSet<Long>();
+            for (long id : within) {
+                if (index.covers(table.fields(id))) {
+                    expected.add(id);
+                }
+            }
+            var found = new ArrayList<Long>();
+            index.forEach(found::add);
+            require(new HashSet<>(found).equals(expected), "an order holds %s, not %s", found, expected);
+            require(found.size() == expected.size(), "an order holds something twice: %s", found);
+            for (int i = 1; i < found.size(); i++) {
+                long one = found.get(i - 1);
+                long other = found.get(i);
+                int order = index.compare(one, table.fields(one), other, table.fields(other));
+                require(order < 0, "%d stands before %d", one, other);
+            }
         }
 
         private void index(ShapeIndex index, Shelf shelf, HashSet<Long> within, EntryTable table) {
