@@ -80,8 +80,7 @@ final class AskedOnce<K, V> {
         withRest(unknown, values, then, otherwise);
     }
 
-    private void withRest(
-            Deque<K> unknown, Map<K, V> values, Consumer<Map<K, V>> then, Consumer<Exception> otherwise) {
+    private void withRest(Deque<K> unknown, Map<K, V> values, Consumer<Map<K, V>> then, Consumer<Exception> otherwise) {
         K next = unknown.poll();
         if (next == null) {
             then.accept(values);

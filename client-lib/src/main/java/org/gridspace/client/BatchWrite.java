@@ -84,8 +84,7 @@ final class BatchWrite {
                                     .thenApply(committed -> written))
                             .whenComplete((written, problem) -> {
                                 if (problem != null) {
-                                    session.submit(
-                                            number -> new Request.Abort(number, transaction), 0, ReplySink.NONE);
+                                    session.submit(number -> new Request.Abort(number, transaction), 0, ReplySink.NONE);
                                 }
                             });
                 });
@@ -106,8 +105,8 @@ final class BatchWrite {
                         takeBack(underway);
                     }
                 })
-                .thenApply(
-                        done -> underway.stream().flatMap(part -> part.join().stream()).toList());
+                .thenApply(done ->
+                        underway.stream().flatMap(part -> part.join().stream()).toList());
     }
 
     /** Undoes the parts that were written under a transaction that will go on without the others. */
@@ -143,8 +142,7 @@ final class BatchWrite {
             if (leases.get(i) == 0) {
                 granted.add(client.entryLease(0, System.currentTimeMillis()));
             } else {
-                granted.add(
-                        client.entryLease(entryIds[next], Durations.expiration(sentAtMillis, leaseMillis[next])));
+                granted.add(client.entryLease(entryIds[next], Durations.expiration(sentAtMillis, leaseMillis[next])));
                 next++;
             }
         }

@@ -39,8 +39,8 @@ final class ListenerReceiver implements EventReceiver {
      */
     private static RemoteEventListener serialized(RemoteEventListener listener) {
         try {
-            Object copy = new MarshalledInstance(listener)
-                    .get(listener.getClass().getClassLoader(), false, null, List.of());
+            Object copy =
+                    new MarshalledInstance(listener).get(listener.getClass().getClassLoader(), false, null, List.of());
             if (copy instanceof RemoteEventListener other && other.getClass() != listener.getClass()) {
                 return other;
             }

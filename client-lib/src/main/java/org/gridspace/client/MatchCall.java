@@ -62,7 +62,12 @@ final class MatchCall<T> implements ReplySink {
             if (!withdrawn) {
                 sequence = session.submit(
                         number -> new Request.Match(
-                                number, kind, transaction, new Template(typeId, template.fields()), timeoutMillis, holdMillis),
+                                number,
+                                kind,
+                                transaction,
+                                new Template(typeId, template.fields()),
+                                timeoutMillis,
+                                holdMillis),
                         0,
                         this);
                 return;

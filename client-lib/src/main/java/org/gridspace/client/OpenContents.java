@@ -107,9 +107,7 @@ final class OpenContents {
             return CompletableFuture.completedFuture(new Page(List.of(), true, Long.MAX_VALUE));
         }
         Session target = session.isClosed() ? client.session() : session;
-        return new Call<>(
-                        Reply.ContentsPage.class,
-                        (Reply.ContentsPage page, long sent) -> page(target, page, sent))
+        return new Call<>(Reply.ContentsPage.class, (Reply.ContentsPage page, long sent) -> page(target, page, sent))
                 .in(
                         target,
                         0,

@@ -26,6 +26,7 @@ final class RemoteMatchSet implements MatchSet {
     private final Deque<Item> ready;
     /** The entry that was yielded last, or would have been had it been usable. */
     private long position;
+
     private boolean last;
     private boolean exhausted;
     private @Nullable CompletableFuture<Page> ahead;

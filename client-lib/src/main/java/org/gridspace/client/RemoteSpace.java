@@ -194,8 +194,8 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
         Durations.limit(maxEntries);
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        List<PackedEntry> taken =
-                Outcomes.awaitUnder(client.takeAllPacked(packed, timeout, maxEntries, number)).orElse(List.of());
+        List<PackedEntry> taken = Outcomes.awaitUnder(client.takeAllPacked(packed, timeout, maxEntries, number))
+                .orElse(List.of());
         var usable = new ArrayList<Entry>(taken.size());
         var unusable = new ArrayList<UnusableEntryException>();
         for (PackedEntry entry : taken) {
@@ -223,8 +223,7 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
         Durations.limit(maxEntries);
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        return new RemoteMatchSet(
-                this, Outcomes.awaitUnder(client.contentsPacked(packed, lease, maxEntries, number)));
+        return new RemoteMatchSet(this, Outcomes.awaitUnder(client.contentsPacked(packed, lease, maxEntries, number)));
     }
 
     /** Registers a listener as {@link #notify} does, for entries that become available; the events are {@link EntryAvailable}. */
@@ -254,10 +253,9 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
             throws TransactionException, RemoteException {
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        Registration registration = Outcomes.awaitUnder(client.registerPacked(
-                kind, templates, lease, new ListenerReceiver(this, listener, handback), number));
-        return new EventRegistration(
-                registration.id(), this, registration.lease(), registration.sequenceNumber());
+        Registration registration = Outcomes.awaitUnder(
+                client.registerPacked(kind, templates, lease, new ListenerReceiver(this, listener, handback), number));
+        return new EventRegistration(registration.id(), this, registration.lease(), registration.sequenceNumber());
     }
 
     private PackedTemplate template(@Nullable Entry template) {

@@ -102,7 +102,8 @@ public final class SpaceClient implements AutoCloseable {
             throw new IllegalArgumentException("the null template is no entry");
         }
         if (leaseMillis == 0) { // is gone before anybody can see it
-            return CompletableFuture.completedFuture(new SpaceLease(this, LeaseKind.ENTRY, 0, System.currentTimeMillis()));
+            return CompletableFuture.completedFuture(
+                    new SpaceLease(this, LeaseKind.ENTRY, 0, System.currentTimeMillis()));
         }
         Session target = session();
         var call = new Call<>(
@@ -115,8 +116,8 @@ public final class SpaceClient implements AutoCloseable {
                         typeId -> call.in(
                                 target,
                                 entry.fields().length + 1L,
-                                sequence ->
-                                        new Request.Write(sequence, transaction, new NewEntry(typeId, entry.fields(), lease))),
+                                sequence -> new Request.Write(
+                                        sequence, transaction, new NewEntry(typeId, entry.fields(), lease))),
                         call::failed);
         return call.future();
     }
@@ -179,8 +180,7 @@ public final class SpaceClient implements AutoCloseable {
         return matchPacked(MatchKind.TAKE, template, timeoutMillis, 0);
     }
 
-    PendingMatch<PackedEntry> matchPacked(
-            MatchKind kind, PackedEntry template, long timeoutMillis, long transaction) {
+    PendingMatch<PackedEntry> matchPacked(MatchKind kind, PackedEntry template, long timeoutMillis, long transaction) {
         return new MatchCall<>(
                         session(),
                         kind,

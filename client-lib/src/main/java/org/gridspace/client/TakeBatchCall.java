@@ -106,8 +106,7 @@ final class TakeBatchCall implements ReplySink {
     static List<PackedEntry> packed(Session session, List<FoundEntry> found) {
         var entries = new ArrayList<PackedEntry>(found.size());
         for (FoundEntry one : found) {
-            entries.add(new PackedEntry(
-                    Objects.requireNonNull(session.types().known(one.typeId())), one.fields()));
+            entries.add(new PackedEntry(Objects.requireNonNull(session.types().known(one.typeId())), one.fields()));
         }
         return entries;
     }

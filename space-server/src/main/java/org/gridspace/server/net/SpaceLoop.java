@@ -83,7 +83,8 @@ final class SpaceLoop {
         try {
             eventLoop.execute(() -> run(() -> service.submit(command, receiver)));
         } catch (RejectedExecutionException e) {
-            LOG.debug("the space is closed; {} comes too late", command.getClass().getSimpleName());
+            LOG.debug(
+                    "the space is closed; {} comes too late", command.getClass().getSimpleName());
         }
     }
 

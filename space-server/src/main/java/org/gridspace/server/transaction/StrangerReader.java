@@ -62,7 +62,8 @@ final class StrangerReader {
         }
         InetAddress address = InetAddress.getByName(host);
         if (!address.isLoopbackAddress() && NetworkInterface.getByInetAddress(address) == null) {
-            throw new InvalidObjectException(host + " is another machine, which a space on the loopback interface doesn't call");
+            throw new InvalidObjectException(
+                    host + " is another machine, which a space on the loopback interface doesn't call");
         }
     }
 

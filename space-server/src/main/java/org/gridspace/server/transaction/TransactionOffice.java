@@ -69,7 +69,8 @@ public final class TransactionOffice implements AutoCloseable {
         if (effect instanceof Effect.Identify identify) {
             run(
                     identify.manager(),
-                    () -> new Command.ManagerIs(identify.transaction(), manager(identify.manager()).name()),
+                    () -> new Command.ManagerIs(
+                            identify.transaction(), manager(identify.manager()).name()),
                     problem -> refusal(identify.transaction(), problem));
         } else if (effect instanceof Effect.Join join) {
             run(join.manager(), () -> join(join), problem -> refusal(join.transaction(), problem));
