@@ -23,18 +23,31 @@ final class Acknowledgements {
     private final Deque<Sent> unconfirmed = new ArrayDeque<>();
     private long lastNumber;
     private long waitingSinceNanos;
+    private long eventsArrived;
+    private boolean eventsUnsent;
 
     /** A request is finished: its outcome is where it belongs. */
     void finished(long sequence, @Nullable String take) {
-        if (unsent.isEmpty()) {
+        beginToWait();
+        unsent.add(new Finished(sequence, take));
+    }
+
+    /** The events up to this number, or one that came again, are where they belong. */
+    void eventsArrived(long upTo) {
+        beginToWait();
+        eventsArrived = Math.max(eventsArrived, upTo);
+        eventsUnsent = true;
+    }
+
+    private void beginToWait() {
+        if (!isWaiting()) {
             waitingSinceNanos = System.nanoTime();
         }
-        unsent.add(new Finished(sequence, take));
     }
 
     /** Whether there is something to be sent. */
     boolean isWaiting() {
-        return !unsent.isEmpty();
+        return eventsUnsent || !unsent.isEmpty();
     }
 
     /** Since when there has been something to be sent. */
@@ -50,6 +63,10 @@ final class Acknowledgements {
     /** The next acknowledgement, or null. Everything up to {@code floor} is finished. */
     @Nullable
     Request next(long floor) {
+        if (eventsUnsent) { // what gets lost with a connection is said again when the events come again
+            eventsUnsent = false;
+            return new Request.AcknowledgeEvents(0, eventsArrived);
+        }
         if (unsent.isEmpty()) {
             return null;
         }

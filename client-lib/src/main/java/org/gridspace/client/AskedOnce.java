@@ -1,7 +1,11 @@
 package org.gridspace.client;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +62,36 @@ final class AskedOnce<K, V> {
         }
         if (value != null) {
             then.accept(value);
+        }
+    }
+
+    /** Goes on with the values of several keys, in the manner of {@link #with}; the keys may repeat. */
+    void withAll(Collection<K> keys, Consumer<Map<K, V>> then, Consumer<Exception> otherwise) {
+        Map<K, V> values = new HashMap<>();
+        Deque<K> unknown = new ArrayDeque<>();
+        for (K key : new LinkedHashSet<>(keys)) {
+            V value = known.get(key);
+            if (value == null) {
+                unknown.add(key);
+            } else {
+                values.put(key, value);
+            }
+        }
+        withRest(unknown, values, then, otherwise);
+    }
+
+    private void withRest(Deque<K> unknown, Map<K, V> values, Consumer<Map<K, V>> then, Consumer<Exception> otherwise) {
+        K next = unknown.poll();
+        if (next == null) {
+            then.accept(values);
+        } else {
+            with(
+                    next,
+                    value -> {
+                        values.put(next, value);
+                        withRest(unknown, values, then, otherwise);
+                    },
+                    otherwise);
         }
     }
 

@@ -17,6 +17,22 @@ final class Durations {
         return millis;
     }
 
+    /** A lease that is neither 0 nor negative, as it travels. */
+    static long positiveLease(long millis) {
+        if (millis == 0) {
+            throw new IllegalArgumentException("a lease of 0 ms");
+        }
+        return lease(millis);
+    }
+
+    /** How many entries at most, 1 or more. */
+    static long limit(long entries) {
+        if (entries <= 0) {
+            throw new IllegalArgumentException("at most " + entries + " entries");
+        }
+        return entries;
+    }
+
     /** A timeout, 0 or more. */
     static long timeout(long millis) {
         if (millis < 0) {

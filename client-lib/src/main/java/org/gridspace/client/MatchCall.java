@@ -25,6 +25,7 @@ final class MatchCall<T> implements ReplySink {
 
     private final Session session;
     private final MatchKind kind;
+    private final long transaction;
     private final PackedEntry template;
     private final long timeoutMillis;
     private final long holdMillis;
@@ -36,12 +37,14 @@ final class MatchCall<T> implements ReplySink {
     MatchCall(
             Session session,
             MatchKind kind,
+            long transaction,
             PackedEntry template,
             long timeoutMillis,
             long holdMillis,
             Yield<T> yield) {
         this.session = session;
         this.kind = kind;
+        this.transaction = transaction;
         this.template = template;
         this.timeoutMillis = timeoutMillis;
         this.holdMillis = holdMillis;
@@ -59,7 +62,12 @@ final class MatchCall<T> implements ReplySink {
             if (!withdrawn) {
                 sequence = session.submit(
                         number -> new Request.Match(
-                                number, kind, 0, new Template(typeId, template.fields()), timeoutMillis, holdMillis),
+                                number,
+                                kind,
+                                transaction,
+                                new Template(typeId, template.fields()),
+                                timeoutMillis,
+                                holdMillis),
                         0,
                         this);
                 return;

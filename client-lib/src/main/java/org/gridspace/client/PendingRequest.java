@@ -27,19 +27,41 @@ final class PendingRequest {
         this.bytes = bytes;
     }
 
+    /** Whether it may wait for an entry. */
+    boolean isMatch() {
+        return request instanceof Request.Match || request instanceof Request.TakeBatch;
+    }
+
+    /** Whether what it finds is then the client's for good. */
+    boolean isTake() {
+        return request instanceof Request.TakeBatch
+                || request instanceof Request.Match match && match.kind().takes() && match.holdMillis() == 0;
+    }
+
     /** The request as it is repeated: a match has already waited for some of its time. */
     Request again() {
-        if (!(request instanceof Request.Match match) || match.timeoutMillis() == Long.MAX_VALUE) {
-            return request;
+        if (request instanceof Request.Match match) {
+            return new Request.Match(
+                    match.sequence(),
+                    match.kind(),
+                    match.transaction(),
+                    match.template(),
+                    left(match.timeoutMillis()),
+                    match.holdMillis());
+        } else if (request instanceof Request.TakeBatch batch) {
+            return new Request.TakeBatch(
+                    batch.sequence(),
+                    batch.transaction(),
+                    batch.templates(),
+                    left(batch.timeoutMillis()),
+                    batch.maxEntries());
         }
+        return request;
+    }
+
+    private long left(long timeoutMillis) {
         long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - createdNanos);
-        return new Request.Match(
-                match.sequence(),
-                match.kind(),
-                match.transaction(),
-                match.template(),
-                Math.max(0, match.timeoutMillis() - waited),
-                match.holdMillis());
+        return timeoutMillis == Long.MAX_VALUE ? timeoutMillis : Math.max(0, timeoutMillis - waited);
     }
 
     /** What it is, for messages: nothing of an entry's content. */

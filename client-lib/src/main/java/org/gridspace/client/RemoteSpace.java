@@ -6,8 +6,10 @@ import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.rmi.MarshalledObject;
 import java.rmi.RemoteException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import net.jini.core.entry.Entry;
 import net.jini.core.entry.UnusableEntryException;
@@ -15,6 +17,8 @@ import net.jini.core.event.EventRegistration;
 import net.jini.core.event.RemoteEventListener;
 import net.jini.core.lease.Lease;
 import net.jini.core.transaction.Transaction;
+import net.jini.core.transaction.TransactionException;
+import net.jini.entry.UnusableEntriesException;
 import net.jini.id.ReferentUuid;
 import net.jini.id.ReferentUuids;
 import net.jini.id.Uuid;
@@ -22,6 +26,7 @@ import net.jini.id.UuidFactory;
 import net.jini.space.JavaSpace05;
 import net.jini.space.MatchSet;
 import org.gridspace.entry.PackedEntry;
+import org.gridspace.wire.EventKind;
 import org.gridspace.wire.MatchKind;
 import org.jspecify.annotations.Nullable;
 
@@ -73,47 +78,51 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
     }
 
     @Override
-    public Lease write(Entry entry, @Nullable Transaction transaction, long lease) throws RemoteException {
-        refuseTransaction(transaction);
+    public Lease write(Entry entry, @Nullable Transaction transaction, long lease)
+            throws TransactionException, RemoteException {
         SpaceClient.requireEntry(entry);
         Durations.lease(lease);
-        return Outcomes.await(client().write(entry, lease));
+        PackedEntry packed = pack(entry);
+        SpaceClient client = client();
+        long number = Enlistment.numberOf(transaction, client);
+        return Outcomes.awaitUnder(client.writePacked(packed, lease, number));
     }
 
     @Override
     public @Nullable Entry read(@Nullable Entry template, @Nullable Transaction transaction, long timeout)
-            throws UnusableEntryException, InterruptedException, RemoteException {
+            throws UnusableEntryException, TransactionException, InterruptedException, RemoteException {
         return match(MatchKind.READ, template, transaction, timeout);
     }
 
     @Override
     public @Nullable Entry readIfExists(@Nullable Entry template, @Nullable Transaction transaction, long timeout)
-            throws UnusableEntryException, InterruptedException, RemoteException {
+            throws UnusableEntryException, TransactionException, InterruptedException, RemoteException {
         return match(MatchKind.READ_IF_EXISTS, template, transaction, timeout);
     }
 
     @Override
     public @Nullable Entry take(@Nullable Entry template, @Nullable Transaction transaction, long timeout)
-            throws UnusableEntryException, InterruptedException, RemoteException {
+            throws UnusableEntryException, TransactionException, InterruptedException, RemoteException {
         return match(MatchKind.TAKE, template, transaction, timeout);
     }
 
     @Override
     public @Nullable Entry takeIfExists(@Nullable Entry template, @Nullable Transaction transaction, long timeout)
-            throws UnusableEntryException, InterruptedException, RemoteException {
+            throws UnusableEntryException, TransactionException, InterruptedException, RemoteException {
         return match(MatchKind.TAKE_IF_EXISTS, template, transaction, timeout);
     }
 
     private @Nullable Entry match(
             MatchKind kind, @Nullable Entry template, @Nullable Transaction transaction, long timeout)
-            throws UnusableEntryException, InterruptedException, RemoteException {
-        refuseTransaction(transaction);
+            throws UnusableEntryException, TransactionException, InterruptedException, RemoteException {
         Durations.timeout(timeout);
         PackedEntry packed = pack(template);
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Optional<PackedEntry> found = Outcomes.await(client().matchPacked(kind, packed, timeout));
+        SpaceClient client = client();
+        long number = Enlistment.numberOf(transaction, client);
+        Optional<PackedEntry> found = Outcomes.awaitMatch(client.matchPacked(kind, packed, timeout, number));
         return found.isPresent() ? SpaceClients.codec().unpack(found.get()) : null;
     }
 
@@ -127,31 +136,97 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
         return SpaceClient.pack(entry, address.spaceId(), SpaceClients.codec());
     }
 
+    /** The same in the guise of an {@link Entry}, without unpacking it. */
+    Entry snapshotOf(PackedEntry entry) {
+        return new SnapshotEntry(address.spaceId(), entry);
+    }
+
+    /**
+     * Registers a listener, which is called from this process: in its serialized form if that is of another class, such as
+     * the stub of an exported listener, otherwise as it is, exported or not. The events of one registration come one after the other
+     * in their order; a gap in their sequence numbers means that more came than a listener's queue holds (10,000 events). A {@code
+     * RemoteException} of the listener has the event delivered again, ever more rarely, until the lease ends; {@code
+     * UnknownEventException} and {@code NoSuchObjectException} cancel the registration. The registration ends with the session of this
+     * process; its lease is unknown to the space then.
+     */
     @Override
     public EventRegistration notify(
             @Nullable Entry template,
             @Nullable Transaction transaction,
             RemoteEventListener listener,
             long lease,
-            @Nullable MarshalledObject handback) {
-        throw new UnsupportedOperationException("notify is not available in this version");
+            @Nullable MarshalledObject handback)
+            throws TransactionException, RemoteException {
+        Objects.requireNonNull(listener, "no listener");
+        Durations.lease(lease);
+        return register(EventKind.WRITTEN, List.of(template(template)), transaction, listener, lease, handback);
     }
 
+    /**
+     * Writes entries, all or none; more than a frame holds travel under a transaction of their own.
+     *
+     * @throws NullPointerException if a list or an element is null
+     * @throws IllegalArgumentException if there is no entry, not one lease for each, something is no {@code Entry} or no {@code
+     *     Long}, or a lease is negative and not {@code Lease.ANY}: nothing was written
+     */
     @Override
-    public List write(List entries, @Nullable Transaction transaction, List leases) {
-        throw new UnsupportedOperationException("writing a batch is not available in this version");
+    public List write(List entries, @Nullable Transaction transaction, List leases)
+            throws TransactionException, RemoteException {
+        List<Long> durations = BatchArguments.leases(entries, leases);
+        List<PackedEntry> packed = new ArrayList<>(durations.size());
+        for (Entry entry : BatchArguments.entries(entries)) {
+            packed.add(pack(entry));
+        }
+        SpaceClient client = client();
+        long number = Enlistment.numberOf(transaction, client);
+        return new ArrayList<>(Outcomes.awaitUnder(client.writeAllPacked(packed, durations, number)));
     }
 
+    /**
+     * Takes entries, waiting for the first. The collection is the caller's. An interrupt while it waits ends the wait: without an
+     * entry in a {@link RemoteException}; the thread's interrupt flag stays set.
+     */
     @Override
-    public Collection take(Collection templates, @Nullable Transaction transaction, long timeout, long maxEntries) {
-        throw new UnsupportedOperationException("taking a batch is not available in this version");
+    public Collection take(Collection templates, @Nullable Transaction transaction, long timeout, long maxEntries)
+            throws UnusableEntriesException, TransactionException, RemoteException {
+        List<PackedTemplate> packed = templates(templates);
+        Durations.timeout(timeout);
+        Durations.limit(maxEntries);
+        SpaceClient client = client();
+        long number = Enlistment.numberOf(transaction, client);
+        List<PackedEntry> taken = Outcomes.awaitUnder(client.takeAllPacked(packed, timeout, maxEntries, number))
+                .orElse(List.of());
+        var usable = new ArrayList<Entry>(taken.size());
+        var unusable = new ArrayList<UnusableEntryException>();
+        for (PackedEntry entry : taken) {
+            try {
+                usable.add(SpaceClients.codec().unpack(entry));
+            } catch (UnusableEntryException e) {
+                unusable.add(e);
+            }
+        }
+        if (!unusable.isEmpty()) {
+            throw new UnusableEntriesException(
+                    unusable.size() + " of " + taken.size() + " entries that were taken can't be unpacked here",
+                    usable,
+                    unusable);
+        }
+        return usable;
     }
 
+    /** The entries that are visible now, oldest first; what is written later is never among them. */
     @Override
-    public MatchSet contents(Collection templates, @Nullable Transaction transaction, long lease, long maxEntries) {
-        throw new UnsupportedOperationException("contents is not available in this version");
+    public MatchSet contents(Collection templates, @Nullable Transaction transaction, long lease, long maxEntries)
+            throws TransactionException, RemoteException {
+        List<PackedTemplate> packed = templates(templates);
+        Durations.positiveLease(lease);
+        Durations.limit(maxEntries);
+        SpaceClient client = client();
+        long number = Enlistment.numberOf(transaction, client);
+        return new RemoteMatchSet(this, Outcomes.awaitUnder(client.contentsPacked(packed, lease, maxEntries, number)));
     }
 
+    /** Registers a listener as {@link #notify} does, for entries that become available; the events are {@link EntryAvailable}. */
     @Override
     public EventRegistration registerForAvailabilityEvent(
             Collection templates,
@@ -159,14 +234,40 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
             boolean visibilityOnly,
             RemoteEventListener listener,
             long lease,
-            @Nullable MarshalledObject handback) {
-        throw new UnsupportedOperationException("availability events are not available in this version");
+            @Nullable MarshalledObject handback)
+            throws TransactionException, RemoteException {
+        List<PackedTemplate> packed = templates(templates);
+        Objects.requireNonNull(listener, "no listener");
+        Durations.positiveLease(lease);
+        EventKind kind = visibilityOnly ? EventKind.VISIBLE : EventKind.AVAILABLE;
+        return register(kind, packed, transaction, listener, lease, handback);
     }
 
-    private static void refuseTransaction(@Nullable Transaction transaction) {
-        if (transaction != null) {
-            throw new UnsupportedOperationException("transactions are not available in this version");
+    private EventRegistration register(
+            EventKind kind,
+            List<PackedTemplate> templates,
+            @Nullable Transaction transaction,
+            RemoteEventListener listener,
+            long lease,
+            @Nullable MarshalledObject handback)
+            throws TransactionException, RemoteException {
+        SpaceClient client = client();
+        long number = Enlistment.numberOf(transaction, client);
+        Registration registration = Outcomes.awaitUnder(
+                client.registerPacked(kind, templates, lease, new ListenerReceiver(this, listener, handback), number));
+        return new EventRegistration(registration.id(), this, registration.lease(), registration.sequenceNumber());
+    }
+
+    private PackedTemplate template(@Nullable Entry template) {
+        return template == null ? PackedTemplate.ANY : new PackedTemplate(pack(template));
+    }
+
+    private List<PackedTemplate> templates(Collection templates) {
+        var packed = new ArrayList<PackedTemplate>();
+        for (Entry template : BatchArguments.templates(templates)) {
+            packed.add(template(template));
         }
+        return PackedTemplate.checked(packed);
     }
 
     @Override

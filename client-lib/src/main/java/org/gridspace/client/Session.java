@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 import org.gridspace.entry.EntryType;
 import org.gridspace.failure.SessionLost;
+import org.gridspace.wire.FoundEntry;
 import org.gridspace.wire.RefusalCode;
 import org.gridspace.wire.Reply;
 import org.gridspace.wire.Request;
@@ -47,6 +48,7 @@ final class Session {
     private final Condition changed = lock.newCondition();
     private final Map<Long, PendingRequest> pending = new LinkedHashMap<>();
     private final Acknowledgements acknowledgements = new Acknowledgements();
+    private final EventInbox events = new EventInbox();
     private long lastSequence = OPENING;
     private long bytesUnderway;
     private @Nullable Connection connection;
@@ -85,6 +87,16 @@ final class Session {
     /** The numbers of types in this session. */
     AskedOnce<EntryType, Integer> typeIds() {
         return typeIds;
+    }
+
+    /** The types behind numbers in this session. Those of whatever a sink is given are known. */
+    AskedOnce<Integer, EntryType> types() {
+        return types;
+    }
+
+    /** Where events arrive. */
+    EventInbox events() {
+        return events;
     }
 
     /** Why the session is over; null while it isn't. */
@@ -184,7 +196,7 @@ final class Session {
             refusing = true;
             changed.signalAll();
             pending.forEach((sequence, request) -> {
-                if (request.request instanceof Request.Match) {
+                if (request.isMatch()) {
                     matches.add(sequence);
                 }
             });
@@ -241,6 +253,10 @@ final class Session {
      * @throws SessionEnded if the session is over
      */
     void answered(Reply reply) throws SessionEnded {
+        if (reply instanceof Reply.Event event) {
+            happened(event);
+            return;
+        }
         PendingRequest request;
         lock.lock();
         try {
@@ -263,8 +279,29 @@ final class Session {
         if (reply instanceof Reply.Found found) {
             PendingRequest match = request;
             types.with(found.typeId(), type -> deliver(match, reply, type), problem -> abandon(match, problem));
+        } else if (reply instanceof Reply.FoundBatch batch) {
+            deliverAll(request, reply, batch.entries());
+        } else if (reply instanceof Reply.ContentsPage page) {
+            deliverAll(request, reply, page.entries());
         } else {
             deliver(request, reply, null);
+        }
+    }
+
+    private void deliverAll(PendingRequest request, Reply reply, List<FoundEntry> entries) {
+        types.withAll(
+                entries.stream().map(FoundEntry::typeId).toList(),
+                known -> deliver(request, reply, null),
+                problem -> abandon(request, problem));
+    }
+
+    private void happened(Reply.Event event) {
+        events.arrived(event);
+        lock.lock();
+        try {
+            acknowledgements.eventsArrived(event.number());
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -350,6 +387,7 @@ final class Session {
         for (PendingRequest request : failing) {
             request.sink.failed(request.transmissions == 0 ? neverSent() : lost(request, reason, returned));
         }
+        events.end(reason);
         ended.complete(null);
     }
 
@@ -359,9 +397,7 @@ final class Session {
             return;
         }
         boolean accepted = request.sink.answered(reply, type, request.sentAtMillis);
-        String take = reply instanceof Reply.Found found && type != null && isTake(request.request)
-                ? type.className() + " (entry " + found.entryId() + ")"
-                : null;
+        String take = request.isTake() ? taken(reply, type) : null;
         lock.lock();
         try {
             if (accepted) { // otherwise it stays, and holds back the floor of the acknowledgements
@@ -394,8 +430,11 @@ final class Session {
         }
     }
 
-    private static boolean isTake(Request request) {
-        return request instanceof Request.Match match && match.kind().takes() && match.holdMillis() == 0;
+    private static @Nullable String taken(Reply reply, @Nullable EntryType type) {
+        if (reply instanceof Reply.Found found && type != null) {
+            return type.className() + " (entry " + found.entryId() + ")";
+        }
+        return reply instanceof Reply.FoundBatch batch ? batch.entries().size() + " entries of a batch" : null;
     }
 
     private void awaitRoom(long bytes) {

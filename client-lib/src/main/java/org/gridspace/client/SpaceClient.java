@@ -2,6 +2,7 @@ package org.gridspace.client;
 
 import java.io.IOException;
 import java.rmi.ConnectException;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import net.jini.core.entry.Entry;
 import net.jini.core.lease.Lease;
 import org.gridspace.codec.EntryCodec;
 import org.gridspace.entry.PackedEntry;
+import org.gridspace.wire.EventKind;
 import org.gridspace.wire.LeaseKind;
 import org.gridspace.wire.MatchKind;
 import org.gridspace.wire.NewEntry;
@@ -38,6 +40,7 @@ public final class SpaceClient implements AutoCloseable {
     private final SpaceAddress address;
     private final ClientConfig config;
     private final EntryCodec codec;
+    private final TransactionCalls transactions = new TransactionCalls(this);
     private volatile Session session;
     private boolean closed;
 
@@ -82,33 +85,39 @@ public final class SpaceClient implements AutoCloseable {
      *     24 hours
      * @throws IllegalArgumentException if the entry's class isn't fit for an entry, it is too large, or the lease is negative
      */
-    public CompletableFuture<EntryLease> write(Entry entry, long leaseMillis) {
+    public CompletableFuture<SpaceLease> write(Entry entry, long leaseMillis) {
         Durations.lease(leaseMillis);
         return writePacked(pack(requireEntry(entry)), leaseMillis);
     }
 
     /** As {@link #write}, with an entry that is packed already. */
-    public CompletableFuture<EntryLease> writePacked(PackedEntry entry, long leaseMillis) {
+    public CompletableFuture<SpaceLease> writePacked(PackedEntry entry, long leaseMillis) {
+        return writePacked(entry, leaseMillis, 0);
+    }
+
+    /** As {@link #writePacked(PackedEntry, long)}, under a transaction unless that is 0. */
+    CompletableFuture<SpaceLease> writePacked(PackedEntry entry, long leaseMillis, long transaction) {
         long lease = Durations.lease(leaseMillis);
         if (entry.type().levels().isEmpty()) {
             throw new IllegalArgumentException("the null template is no entry");
         }
         if (leaseMillis == 0) { // is gone before anybody can see it
-            return CompletableFuture.completedFuture(new EntryLease(this, 0, System.currentTimeMillis()));
+            return CompletableFuture.completedFuture(
+                    new SpaceLease(this, LeaseKind.ENTRY, 0, System.currentTimeMillis()));
         }
         Session target = session();
         var call = new Call<>(
                 Reply.Written.class,
                 (Reply.Written written, long sent) ->
-                        new EntryLease(this, written.entryId(), Durations.expiration(sent, written.leaseMillis())));
+                        entryLease(written.entryId(), Durations.expiration(sent, written.leaseMillis())));
         target.typeIds()
                 .with(
                         entry.type(),
                         typeId -> call.in(
                                 target,
                                 entry.fields().length + 1L,
-                                sequence ->
-                                        new Request.Write(sequence, 0, new NewEntry(typeId, entry.fields(), lease))),
+                                sequence -> new Request.Write(
+                                        sequence, transaction, new NewEntry(typeId, entry.fields(), lease))),
                         call::failed);
         return call.future();
     }
@@ -153,6 +162,7 @@ public final class SpaceClient implements AutoCloseable {
         return new MatchCall<Held<E>>(
                         session(),
                         MatchKind.TAKE,
+                        0,
                         pack(template),
                         Durations.timeout(timeoutMillis),
                         holdMillis,
@@ -162,23 +172,107 @@ public final class SpaceClient implements AutoCloseable {
 
     /** As {@link #read}, packed. */
     public PendingMatch<PackedEntry> readPacked(PackedEntry template, long timeoutMillis) {
-        return matchPacked(MatchKind.READ, template, timeoutMillis);
+        return matchPacked(MatchKind.READ, template, timeoutMillis, 0);
     }
 
     /** As {@link #take}, packed. */
     public PendingMatch<PackedEntry> takePacked(PackedEntry template, long timeoutMillis) {
-        return matchPacked(MatchKind.TAKE, template, timeoutMillis);
+        return matchPacked(MatchKind.TAKE, template, timeoutMillis, 0);
     }
 
-    PendingMatch<PackedEntry> matchPacked(MatchKind kind, PackedEntry template, long timeoutMillis) {
+    PendingMatch<PackedEntry> matchPacked(MatchKind kind, PackedEntry template, long timeoutMillis, long transaction) {
         return new MatchCall<>(
                         session(),
                         kind,
+                        transaction,
                         template,
                         Durations.timeout(timeoutMillis),
                         0,
-                        (target, entry, transaction) -> entry)
+                        (target, entry, hold) -> entry)
                 .start();
+    }
+
+    /**
+     * Writes entries, all or none. A batch that is larger than a frame (16 MiB or 65,536 entries) travels in several, under a
+     * transaction of its own.
+     *
+     * @param entries what to write, at least one
+     * @param leases as many, in milliseconds, as in {@link #write}
+     * @param transaction under which transaction, 0 for none
+     * @throws IllegalArgumentException if there is no entry, not one lease for each, or a lease is negative
+     */
+    public CompletableFuture<List<SpaceLease>> writeAllPacked(
+            List<PackedEntry> entries, List<Long> leases, long transaction) {
+        if (entries.isEmpty() || entries.size() != leases.size()) {
+            throw new IllegalArgumentException(entries.size() + " entries and " + leases.size() + " leases");
+        }
+        leases.forEach(Durations::lease);
+        return new BatchWrite(this, session(), List.copyOf(entries), List.copyOf(leases)).write(transaction);
+    }
+
+    /**
+     * Takes entries that match any of the templates, waiting for the first. An empty outcome means that there was none in time.
+     *
+     * @param templates 1 to 1024
+     * @param timeoutMillis how long to wait at most
+     * @param maxEntries how many to take at most, 1 or more; fewer than there are may come if they don't fit into a frame
+     * @param transaction under which transaction, 0 for none
+     */
+    public PendingMatch<List<PackedEntry>> takeAllPacked(
+            Collection<PackedTemplate> templates, long timeoutMillis, long maxEntries, long transaction) {
+        return new TakeBatchCall(
+                        session(),
+                        transaction,
+                        PackedTemplate.checked(templates),
+                        Durations.timeout(timeoutMillis),
+                        Durations.limit(maxEntries))
+                .start();
+    }
+
+    /**
+     * Opens a match set of everything visible that matches any of the templates.
+     *
+     * @param templates 1 to 1024
+     * @param leaseMillis how long the match set stays, 1 or more, or {@link Lease#ANY}
+     * @param maxEntries how many entries it has at most, 1 or more
+     * @param transaction under which transaction, 0 for none: each entry that is then read is locked for it
+     */
+    CompletableFuture<OpenContents> contentsPacked(
+            Collection<PackedTemplate> templates, long leaseMillis, long maxEntries, long transaction) {
+        return OpenContents.open(
+                this,
+                session(),
+                PackedTemplate.checked(templates),
+                Durations.positiveLease(leaseMillis),
+                Durations.limit(maxEntries),
+                transaction);
+    }
+
+    /**
+     * Registers for events.
+     *
+     * @param kind of what
+     * @param templates 1 to 1024
+     * @param leaseMillis how long the registration stays; 0 and {@link Lease#ANY} are as in {@link #write}
+     * @param receiver whom the events go to
+     * @param transaction under which transaction, 0 for none
+     */
+    CompletableFuture<Registration> registerPacked(
+            EventKind kind,
+            Collection<PackedTemplate> templates,
+            long leaseMillis,
+            EventReceiver receiver,
+            long transaction) {
+        long lease = Durations.lease(leaseMillis);
+        var call = new RegisterCall(this, session(), kind, PackedTemplate.checked(templates), receiver);
+        if (leaseMillis == 0) {
+            return call.start(transaction, 1).thenApply(registration -> {
+                registration.lease().cancelAsync();
+                registration.lease().cancelled();
+                return registration;
+            });
+        }
+        return call.start(transaction, lease);
     }
 
     /** How many visible entries of each type there are, types that once had some included. */
@@ -191,19 +285,28 @@ public final class SpaceClient implements AutoCloseable {
                 .in(session(), 0, Request.TakeCensus::new);
     }
 
-    /** Renews an entry's lease, from now; yields the wall clock's milliseconds when it ends. */
-    CompletableFuture<Long> renewEntry(long entryId, long leaseMillis) {
+    /** Renews a lease, from now; yields the wall clock's milliseconds when it ends. */
+    CompletableFuture<Long> renewLease(LeaseKind kind, long id, long leaseMillis) {
         long lease = Durations.lease(leaseMillis);
-        return new Call<>(
+        Session target = session();
+        CompletableFuture<Long> renewal = new Call<>(
                         Reply.Granted.class,
                         (Reply.Granted granted, long sent) -> Durations.expiration(sent, granted.leaseMillis()))
-                .in(session(), 0, sequence -> new Request.RenewLease(sequence, LeaseKind.ENTRY, entryId, lease));
+                .in(target, 0, sequence -> new Request.RenewLease(sequence, kind, id, lease));
+        if (kind == LeaseKind.REGISTRATION) {
+            renewal.whenComplete((end, problem) -> target.events().renewed(id, end, problem));
+        }
+        return renewal;
     }
 
-    /** Ends an entry's lease. */
-    CompletableFuture<Boolean> cancelEntry(long entryId) {
+    /** Ends a lease. */
+    CompletableFuture<Boolean> cancelLease(LeaseKind kind, long id) {
+        Session target = session();
+        if (kind == LeaseKind.REGISTRATION) {
+            target.events().cancelled(id);
+        }
         return new Call<>(Reply.Done.class, (Reply.Done done, long sent) -> true)
-                .in(session(), 0, sequence -> new Request.CancelLease(sequence, LeaseKind.ENTRY, entryId));
+                .in(target, 0, sequence -> new Request.CancelLease(sequence, kind, id));
     }
 
     /**
@@ -248,6 +351,7 @@ public final class SpaceClient implements AutoCloseable {
         return new MatchCall<E>(
                         session(),
                         kind,
+                        0,
                         pack(template),
                         Durations.timeout(timeoutMillis),
                         0,
@@ -274,8 +378,18 @@ public final class SpaceClient implements AutoCloseable {
         return (E) codec.unpack(entry);
     }
 
+    /** What concerns transactions as a whole. */
+    TransactionCalls transactions() {
+        return transactions;
+    }
+
+    /** The lease of an entry in this space. */
+    SpaceLease entryLease(long entryId, long expiration) {
+        return new SpaceLease(this, LeaseKind.ENTRY, entryId, expiration);
+    }
+
     /** The present session; a new one if the last has ended. */
-    private Session session() {
+    Session session() {
         Session present = session;
         if (present.isClosed()) {
             synchronized (this) {

@@ -1,5 +1,6 @@
 package org.gridspace.entry;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,11 +14,11 @@ import java.util.List;
  * <p>Two types are the same when all their levels are: classes of one name with different fields never match each other.
  * {@link #ANY}, without a level, is the type of the null template and the supertype of all.
  *
- * <p>Immutable.
+ * <p>Immutable. Serializable.
  *
  * @param levels outermost superclass first, at most {@value #MAX_LEVELS}
  */
-public record EntryType(List<Level> levels) {
+public record EntryType(List<Level> levels) implements Serializable {
     /** Longest chain of superclasses. */
     public static final int MAX_LEVELS = 64;
     /** Most fields of an entry, inherited ones included. */
@@ -34,7 +35,7 @@ public record EntryType(List<Level> levels) {
      * @param className binary name of the class
      * @param fields the fields that this very class declares and that take part in matching, ordered by name
      */
-    public record Level(String className, List<Field> fields) {
+    public record Level(String className, List<Field> fields) implements Serializable {
         /** Checks names, and that fields are ordered and distinct. */
         public Level {
             requireName(className);
@@ -53,7 +54,7 @@ public record EntryType(List<Level> levels) {
      * @param name its name
      * @param typeName binary name of its declared type
      */
-    public record Field(String name, String typeName) {
+    public record Field(String name, String typeName) implements Serializable {
         /** Checks both names. */
         public Field {
             requireName(name);

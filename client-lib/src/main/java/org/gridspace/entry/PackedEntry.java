@@ -1,15 +1,16 @@
 package org.gridspace.entry;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * An entry or template as it travels: its type and its packed fields. Treated as immutable: nobody changes
- * {@code fields} once it is in here.
+ * {@code fields} once it is in here. Serializable.
  *
  * @param type the class
  * @param fields see {@link PackedFields}
  */
-public record PackedEntry(EntryType type, byte[] fields) {
+public record PackedEntry(EntryType type, byte[] fields) implements Serializable {
     /** The null template, which matches every entry. */
     public static final PackedEntry ANY = new PackedEntry(EntryType.ANY, new byte[0]);
 

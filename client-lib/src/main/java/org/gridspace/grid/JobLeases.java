@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import net.jini.core.lease.UnknownLeaseException;
-import org.gridspace.client.EntryLease;
 import org.gridspace.client.SpaceClient;
+import org.gridspace.client.SpaceLease;
 import org.gridspace.job.ResultEntry;
 import org.gridspace.job.TaskLease;
 
@@ -32,10 +32,10 @@ final class JobLeases {
 
     /** An entry of the job itself. Its time is confined to the lease thread after its creation. */
     private static final class Standing {
-        final EntryLease lease;
+        final SpaceLease lease;
         long renewedAtNanos = System.nanoTime();
 
-        Standing(EntryLease lease) {
+        Standing(SpaceLease lease) {
             this.lease = lease;
         }
     }
@@ -59,7 +59,7 @@ final class JobLeases {
     }
 
     /** From now on this is renewed, until {@link #cancelAll}. */
-    void keep(EntryLease lease) {
+    void keep(SpaceLease lease) {
         standing.add(new Standing(lease));
         if (over) {
             cancelAll();
@@ -80,7 +80,7 @@ final class JobLeases {
             if (renewalsOut.get() >= MAX_RENEWALS_A_TICK) {
                 return; // the rest comes with the next tick, well before its lease ends
             }
-            EntryLease due = task.due(now);
+            SpaceLease due = task.due(now);
             if (due != null) {
                 renew(task, due, taskLeaseMillis);
             } else if (task.isMissing(now, 2 * tickMillis() * 1_000_000)) {
@@ -89,7 +89,7 @@ final class JobLeases {
         }
     }
 
-    private void renew(SubmittedTask task, EntryLease lease, long millis) {
+    private void renew(SubmittedTask task, SpaceLease lease, long millis) {
         long sentAt = System.nanoTime();
         task.leased(lease, sentAt, millis);
         renewalsOut.incrementAndGet();

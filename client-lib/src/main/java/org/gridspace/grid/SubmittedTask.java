@@ -1,7 +1,7 @@
 package org.gridspace.grid;
 
-import org.gridspace.client.EntryLease;
 import org.gridspace.client.PendingMatch;
+import org.gridspace.client.SpaceLease;
 import org.gridspace.job.TaskEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +11,8 @@ final class SubmittedTask {
 
     private final int number;
     private final TaskFuture<?> future;
-    private @Nullable EntryLease lease;
-    private @Nullable EntryLease control;
+    private @Nullable SpaceLease lease;
+    private @Nullable SpaceLease control;
     private @Nullable PendingMatch<TaskEntry> withdrawal;
     private long renewAtNanos;
     private long missingSinceNanos;
@@ -36,14 +36,14 @@ final class SubmittedTask {
      * The entry is in the space. The next renewal comes after a quarter to a half of the lease, at another moment for each
      * task of a burst.
      */
-    synchronized void leased(EntryLease entryLease, long sentAtNanos, long leaseMillis) {
+    synchronized void leased(SpaceLease entryLease, long sentAtNanos, long leaseMillis) {
         lease = entryLease;
         double share = 0.25 + 0.25 * ((number * GOLDEN) % 1);
         renewAtNanos = sentAtNanos + (long) (leaseMillis * 1e6 * share);
     }
 
     /** The lease, if it's time to renew it. */
-    synchronized @Nullable EntryLease due(long nowNanos) {
+    synchronized @Nullable SpaceLease due(long nowNanos) {
         return lease != null && !missing && !ended && nowNanos - renewAtNanos >= 0 ? lease : null;
     }
 
@@ -65,7 +65,7 @@ final class SubmittedTask {
     }
 
     /** A control entry stands in the space. False if the task has ended, then cancel it. */
-    synchronized boolean controlledBy(EntryLease controlLease) {
+    synchronized boolean controlledBy(SpaceLease controlLease) {
         control = controlLease;
         return !ended;
     }
@@ -73,7 +73,7 @@ final class SubmittedTask {
     /** It's over: takes back what was said about it in the space. */
     void end() {
         PendingMatch<TaskEntry> pending;
-        EntryLease word;
+        SpaceLease word;
         synchronized (this) {
             ended = true;
             pending = withdrawal;

@@ -101,12 +101,12 @@ class ReconnectTest {
     void pipelinedWrites_connectionsCutAtRandom_keepTheirOrder(long seed) throws Exception {
         try (var proxy = new CuttingProxy(server.address(), seed, 20_000);
                 SpaceClient writing = connect(proxy, ClientConfig.STANDARD)) {
-            List<Future<EntryLease>> writes = new ArrayList<>();
+            List<Future<SpaceLease>> writes = new ArrayList<>();
             for (int i = 0; i < 2_000; i++) {
                 writes.add(writing.write(new Marker("job", i), Lease.FOREVER));
             }
             proxy.stopCutting();
-            for (Future<EntryLease> write : writes) {
+            for (Future<SpaceLease> write : writes) {
                 write.get(60, SECONDS);
             }
             for (int i = 0; i < 2_000; i++) {

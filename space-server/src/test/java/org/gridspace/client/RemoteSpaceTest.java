@@ -226,11 +226,11 @@ class RemoteSpaceTest {
     void writes_farMoreThanMayBeOnTheirWay_allArriveInOrder() throws Exception {
         SpaceClient client = space.client();
         String seven = "x".repeat(7 << 20);
-        List<Future<EntryLease>> writes = new ArrayList<>();
+        List<Future<SpaceLease>> writes = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             writes.add(client.write(new Marker(seven, i), Lease.FOREVER));
         }
-        for (Future<EntryLease> write : writes) {
+        for (Future<SpaceLease> write : writes) {
             write.get(60, SECONDS);
         }
         for (int i = 0; i < 12; i++) {

@@ -3,7 +3,7 @@ package org.gridspace.console.command;
 import java.util.ArrayList;
 import java.util.List;
 import net.jini.core.lease.Lease;
-import org.gridspace.client.EntryLease;
+import org.gridspace.client.SpaceLease;
 import org.gridspace.client.SpaceClient;
 import org.gridspace.console.outcome.ExitCode;
 import org.gridspace.console.output.Json;
@@ -69,7 +69,7 @@ public final class WriteCommand extends GridCommand {
         }
     }
 
-    private void report(EntryLease lease) {
+    private void report(SpaceLease lease) {
         boolean forever = lease.getExpiration() == Lease.FOREVER;
         var out = out();
         if (output.json()) {

@@ -6,6 +6,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.rmi.RemoteException;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,25 +14,31 @@ import net.jini.core.lease.Lease;
 import net.jini.core.lease.LeaseDeniedException;
 import net.jini.core.lease.LeaseMap;
 import net.jini.core.lease.UnknownLeaseException;
+import org.gridspace.wire.LeaseKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lease of an entry. Its end is told in this machine's wall clock, counted from when the request was sent: the space never
- * ends it earlier. Two are equal if they are about the same entry of the same space. Serializable; thread-safe.
+ * A lease of a space: of an entry, a transaction, a registration for events or a match set. Its end is told in this machine's wall
+ * clock, counted from when the request was sent: the space never ends it earlier. Two are equal if they are about the same thing in
+ * the same space; all leases of one space can be batched. Serializable, in both of Jini's formats: whoever gets a copy may renew it
+ * from another process. Thread-safe.
  */
-public final class EntryLease implements Lease, Serializable {
+public final class SpaceLease implements Lease, Serializable {
     private static final long serialVersionUID = 1L;
 
     private final SpaceAddress space;
-    private final long entryId;
+    private final LeaseKind kind;
+    private final long id;
     private volatile int serialFormat = DURATION;
     private transient volatile long expiration;
+    private transient volatile boolean cancelled;
     private transient volatile @Nullable SpaceClient client;
 
-    EntryLease(SpaceClient client, long entryId, long expiration) {
+    SpaceLease(SpaceClient client, LeaseKind kind, long id, long expiration) {
         this.client = client;
         this.space = client.address();
-        this.entryId = entryId;
+        this.kind = kind;
+        this.id = id;
         this.expiration = expiration;
     }
 
@@ -42,7 +49,8 @@ public final class EntryLease implements Lease, Serializable {
 
     @Override
     public void cancel() throws UnknownLeaseException, RemoteException {
-        Outcomes.awaitLease(client().cancelEntry(entryId));
+        Outcomes.awaitLease(client().cancelLease(kind, id));
+        cancelled();
     }
 
     /**
@@ -55,14 +63,13 @@ public final class EntryLease implements Lease, Serializable {
         Durations.lease(duration);
         if (duration == 0) {
             cancel();
-            expiration = System.currentTimeMillis();
         } else {
-            expiration = Outcomes.awaitLease(client().renewEntry(entryId, duration));
+            expiration = Outcomes.awaitLease(client().renewLease(kind, id, duration));
         }
     }
 
     /**
-     * Renews without waiting. Fails with {@link UnknownLeaseException} when the entry is gone, otherwise as the methods of
+     * Renews without waiting. Fails with {@link UnknownLeaseException} when it has ended, otherwise as the methods of
      * {@link SpaceClient} do.
      *
      * @throws IllegalArgumentException as {@link #renew}
@@ -72,12 +79,12 @@ public final class EntryLease implements Lease, Serializable {
         if (durationMillis == 0) {
             return cancelAsync();
         }
-        return mapped(client -> client.renewEntry(entryId, durationMillis), this::renewedUntil);
+        return mapped(client -> client.renewLease(kind, id, durationMillis), this::renewedUntil);
     }
 
     /** Cancels without waiting; fails like {@link #renewAsync}. */
     public CompletableFuture<Void> cancelAsync() {
-        return mapped(client -> client.cancelEntry(entryId), done -> {});
+        return mapped(client -> client.cancelLease(kind, id), done -> cancelled());
     }
 
     private <T> CompletableFuture<Void> mapped(Function<SpaceClient, CompletableFuture<T>> call, Consumer<T> then) {
@@ -105,9 +112,25 @@ public final class EntryLease implements Lease, Serializable {
         future.complete(null);
     }
 
-    /** The number of the leased entry in its space. */
-    long entryId() {
-        return entryId;
+    /** What it is about. */
+    LeaseKind kind() {
+        return kind;
+    }
+
+    /** The number of the leased thing in its space. */
+    long id() {
+        return id;
+    }
+
+    /** Whether it was cancelled through this very object. */
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** It has ended by the holder's will. */
+    void cancelled() {
+        cancelled = true;
+        expiration = Math.min(expiration, System.currentTimeMillis());
     }
 
     SpaceAddress space() {
@@ -133,29 +156,30 @@ public final class EntryLease implements Lease, Serializable {
 
     @Override
     public LeaseMap createLeaseMap(long duration) {
-        return new EntryLeaseMap(this, duration);
+        return new SpaceLeaseMap(this, duration);
     }
 
     @Override
     public boolean canBatch(@Nullable Lease lease) {
-        return lease instanceof EntryLease other && space.spaceId().equals(other.space.spaceId());
+        return lease instanceof SpaceLease other && space.spaceId().equals(other.space.spaceId());
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof EntryLease that
-                && entryId == that.entryId
+        return other instanceof SpaceLease that
+                && kind == that.kind
+                && id == that.id
                 && space.spaceId().equals(that.space.spaceId());
     }
 
     @Override
     public int hashCode() {
-        return 31 * space.spaceId().hashCode() + Long.hashCode(entryId);
+        return 31 * (31 * space.spaceId().hashCode() + kind.ordinal()) + Long.hashCode(id);
     }
 
     @Override
     public String toString() {
-        return "lease of entry " + entryId + " in " + space;
+        return "lease of " + kind.name().toLowerCase(Locale.ROOT) + " " + id + " in " + space;
     }
 
     /** The client that granted it while that is open, else the process's own. */
@@ -180,7 +204,7 @@ public final class EntryLease implements Lease, Serializable {
         in.defaultReadObject();
         int format = in.readInt();
         long time = in.readLong();
-        if (space == null || time < 0 || format != DURATION && format != ABSOLUTE) {
+        if (space == null || kind == null || time < 0 || format != DURATION && format != ABSOLUTE) {
             throw new InvalidObjectException("not a lease");
         }
         serialFormat = format;

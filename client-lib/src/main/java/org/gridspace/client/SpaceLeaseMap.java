@@ -14,15 +14,15 @@ import net.jini.core.lease.UnknownLeaseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leases of entries of one space, renewed or cancelled together: the requests are on their way at the same time. What fails is
+ * Leases of one space, whatever they are about, renewed or cancelled together: the requests are on their way at the same time. What fails is
  * taken out of the map, as {@link LeaseMap} demands. Not thread-safe, like other maps.
  */
 @SuppressWarnings({"rawtypes", "unchecked"})
-final class EntryLeaseMap extends AbstractMap implements LeaseMap {
-    private final EntryLease first;
+final class SpaceLeaseMap extends AbstractMap implements LeaseMap {
+    private final SpaceLease first;
     private final Map<Object, Object> durations = new HashMap<>();
 
-    EntryLeaseMap(EntryLease first, long duration) {
+    SpaceLeaseMap(SpaceLease first, long duration) {
         this.first = first;
         put(first, duration);
     }
@@ -35,12 +35,12 @@ final class EntryLeaseMap extends AbstractMap implements LeaseMap {
     /**
      * Adds a lease.
      *
-     * @throws IllegalArgumentException if it is no lease of this space's entries, or the duration no number of milliseconds
+     * @throws IllegalArgumentException if it is no lease of this space, or the duration no number of milliseconds
      */
     @Override
     public @Nullable Object put(Object key, Object duration) {
         if (!canContainKey(key)) {
-            throw new IllegalArgumentException("not a lease of an entry in " + first.space());
+            throw new IllegalArgumentException("not a lease of " + first.space());
         }
         if (!(duration instanceof Long)) {
             throw new IllegalArgumentException("a duration is a Long");
@@ -56,9 +56,9 @@ final class EntryLeaseMap extends AbstractMap implements LeaseMap {
     @Override
     public void renewAll() throws LeaseMapException, RemoteException {
         SpaceClient client = first.client();
-        var underway = new LinkedHashMap<EntryLease, CompletableFuture<Long>>();
+        var underway = new LinkedHashMap<SpaceLease, CompletableFuture<Long>>();
         durations.forEach((key, duration) -> {
-            var lease = (EntryLease) key;
+            var lease = (SpaceLease) key;
             underway.put(lease, renewal(client, lease, (Long) duration));
         });
         var problems = new HashMap<Object, Object>();
@@ -75,15 +75,16 @@ final class EntryLeaseMap extends AbstractMap implements LeaseMap {
     @Override
     public void cancelAll() throws LeaseMapException, RemoteException {
         SpaceClient client = first.client();
-        var underway = new LinkedHashMap<EntryLease, CompletableFuture<Boolean>>();
+        var underway = new LinkedHashMap<SpaceLease, CompletableFuture<Boolean>>();
         for (Object key : durations.keySet()) {
-            var lease = (EntryLease) key;
-            underway.put(lease, client.cancelEntry(lease.entryId()));
+            var lease = (SpaceLease) key;
+            underway.put(lease, client.cancelLease(lease.kind(), lease.id()));
         }
         var problems = new HashMap<Object, Object>();
         underway.forEach((lease, cancellation) -> {
             try {
                 Outcomes.awaitLease(cancellation);
+                lease.cancelled();
             } catch (UnknownLeaseException | RemoteException e) {
                 problems.put(lease, e);
             }
@@ -91,12 +92,12 @@ final class EntryLeaseMap extends AbstractMap implements LeaseMap {
         giveUp(problems, "not all leases could be cancelled");
     }
 
-    private static CompletableFuture<Long> renewal(SpaceClient client, EntryLease lease, long duration) {
+    private static CompletableFuture<Long> renewal(SpaceClient client, SpaceLease lease, long duration) {
         if (duration == 0) {
-            return client.cancelEntry(lease.entryId()).thenApply(done -> System.currentTimeMillis());
+            return client.cancelLease(lease.kind(), lease.id()).thenApply(done -> System.currentTimeMillis());
         }
         try {
-            return client.renewEntry(lease.entryId(), duration);
+            return client.renewLease(lease.kind(), lease.id(), duration);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(e);
         }
