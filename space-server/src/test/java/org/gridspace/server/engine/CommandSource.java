@@ -175,12 +175,14 @@ final class CommandSource {
             var kind = Command.EventKind.values()[random.nextInt(3)];
             return new Command.Register(origin, transaction, kind, templates(), lease());
         }
-        int count = chance(1) ? 0 : 1 + random.nextInt(4);
-        if (chance(40)) {
+        List<Long> sets = space.contents.of(origin.session());
+        int count = chance(1) ? 0 : chance(60) ? 1 : 1 + random.nextInt(4);
+        if (sets.isEmpty() ? chance(95) : chance(20)) {
             long most = chance(1) ? 0 : chance(50) ? Long.MAX_VALUE : 1 + random.nextInt(8);
-            return new Command.OpenContents(origin, transaction, templates(), lease(), most, count);
+            List<Command.Template> templates = chance(50) ? List.of(new Command.Template(0, new byte[0])) : templates();
+            return new Command.OpenContents(origin, transaction, templates, lease(), most, count);
         }
-        long set = anyOf(List.copyOf(space.contents.all().keySet()), 4);
+        long set = anyOf(sets, 4);
         return new Command.ReadContents(origin, set, chance(1) ? -1 : position(set), count);
     }
 

@@ -45,6 +45,14 @@ final class ReferenceContents {
         return all;
     }
 
+    /** The match sets of a session. */
+    List<Long> of(long session) {
+        return all.values().stream()
+                .filter(set -> set.client.number == session)
+                .map(set -> set.id)
+                .toList();
+    }
+
     Outcome open(Command.OpenContents open, Client client, @Nullable Deal deal, long upTo, long end) {
         long bytes = all.values().stream()
                 .mapToLong(set -> ReferenceTemplates.bytesOf(set.templates))
