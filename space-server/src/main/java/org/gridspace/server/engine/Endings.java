@@ -191,7 +191,7 @@ final class Endings {
         for (Transaction transaction : List.copyOf(session.transactions().values())) {
             abort(transaction);
         }
-        registrations.endOf(session);
+        registrations.endOf(session, sessions);
         matchSets.endOf(session);
         if (restoring) {
             restore(session);
