@@ -399,6 +399,20 @@ public final class SpaceClient implements AutoCloseable {
         return closed;
     }
 
+    /** The session that requests go to now. */
+    Session present() {
+        return session();
+    }
+
+    /** Lets the space call the listener of a registration itself once this session has ended, if it does such things. */
+    void deliverDirectly(long registration, byte[] listener, byte[] handback) {
+        session()
+                .submit(
+                        sequence -> new Request.DeliverDirectly(sequence, registration, listener, handback),
+                        0,
+                        ReplySink.NONE);
+    }
+
     PackedEntry pack(@Nullable Entry entry) {
         return pack(entry, address.spaceId(), codec);
     }
