@@ -1,6 +1,8 @@
 package org.gridspace.client;
 
 import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.rmi.MarshalledObject;
 import java.util.List;
 import net.jini.core.event.RemoteEvent;
@@ -39,14 +41,47 @@ final class ListenerReceiver implements EventReceiver {
      */
     private static RemoteEventListener serialized(RemoteEventListener listener) {
         try {
-            Object copy =
-                    new MarshalledInstance(listener).get(listener.getClass().getClassLoader(), false, null, List.of());
-            if (copy instanceof RemoteEventListener other && other.getClass() != listener.getClass()) {
-                return other;
+            if (Replacement.of(listener).getClass() == listener.getClass()) {
+                return listener; // not even copied: a copy of a java.rmi server would export itself
             }
+            Object copy = new MarshalledInstance(listener)
+                    .get(listener.getClass().getClassLoader(), false, null, List.of());
+            return copy instanceof RemoteEventListener other ? other : listener;
         } catch (IOException | ClassNotFoundException | RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "a listener is called as it is: {0}", e.toString());
+            return listener;
         }
-        return listener;
+    }
+
+    /** Finds out what would be serialized in an object's place, and writes nothing. */
+    private static final class Replacement extends ObjectOutputStream {
+        private @Nullable Object found;
+
+        private Replacement() throws IOException {
+            super(OutputStream.nullOutputStream());
+            enableReplaceObject(true);
+        }
+
+        static Object of(Object object) throws IOException {
+            try (var look = new Replacement()) {
+                try {
+                    look.writeObject(object);
+                } catch (Found e) {
+                    LOG.log(System.Logger.Level.TRACE, "looked at a listener");
+                }
+                return look.found == null ? object : look.found;
+            }
+        }
+
+        @Override
+        protected Object replaceObject(Object object) throws IOException {
+            found = object;
+            throw new Found();
+        }
+    }
+
+    /** That is all there was to find out. */
+    private static final class Found extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 }

@@ -92,8 +92,8 @@ final class TakeBatchCall implements ReplySink {
     private boolean found(Reply.FoundBatch found) {
         try {
             return future.complete(Optional.of(packed(session, found.entries())));
-        } catch (IllegalArgumentException e) {
-            return future.completeExceptionally(e); // bytes that are no entries
+        } catch (RuntimeException e) { // bytes that are no entries
+            return future.completeExceptionally(e);
         }
     }
 

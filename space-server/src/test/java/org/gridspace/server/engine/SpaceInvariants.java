@@ -140,8 +140,7 @@ final class SpaceInvariants implements AfterEachCallback {
                 count++;
                 long number = transaction.id();
                 require(transaction.expiresAtMillis() > engine.nowMillis(), "transaction %d is over", number);
-                require(transaction.session().transactions().get(number) == transaction, "%d has no session", number);
-                require(isOpen(transaction.session()), "the session of transaction %d has ended", number);
+                owner(transaction);
                 for (long id : transaction.written()) {
                     EntryLock lock = contents().locks().get(id);
                     require(lock != null && lock.writer() == transaction, "%d isn't written by %d", id, number);
@@ -158,6 +157,42 @@ final class SpaceInvariants implements AfterEachCallback {
                 }
             }
             require(count == engine.transactions().size(), "transactions are counted wrongly");
+            foreign();
+        }
+
+        private void owner(Transaction transaction) {
+            long number = transaction.id();
+            Session session = transaction.session();
+            if (session != null) {
+                require(session.transactions().get(number) == transaction, "%d has no session", number);
+                require(isOpen(session), "the session of transaction %d has ended", number);
+            } else {
+                require(number >= Transactions.FIRST_SHARED, "%d belongs to nobody", number);
+            }
+            boolean ended = !transaction.isActive();
+            require(!ended || transaction.waits().isEmpty(), "somebody waits under %d, which has ended", number);
+            boolean holds = transaction.hasChanges() || !transaction.read().isEmpty();
+            require(!transaction.isDecided() || !holds, "%d is decided and holds entries", number);
+            require(!transaction.isDecided() || transaction.ballot() != null, "%d is decided and stays", number);
+        }
+
+        private void foreign() {
+            int known = 0;
+            for (Transaction transaction : engine.transactions().all()) {
+                Foreign foreign = transaction.foreign();
+                if (foreign != null) {
+                    require(engine.transactions().get(foreign.form()) == transaction, "a form is lost");
+                    known++;
+                    boolean joining = transaction.state() == Transaction.State.JOINING;
+                    require(joining || foreign.name() != null, "joined without a name");
+                    require(joining || foreign.joiners().isEmpty(), "somebody waits for what is joined");
+                }
+                if (foreign != null && foreign.name() != null) {
+                    require(engine.transactions().get(foreign.name()) == transaction, "a name is lost");
+                    known++;
+                }
+            }
+            require(known == engine.transactions().foreignCount(), "forms and names are counted wrongly");
         }
 
         void sessions() {
@@ -185,6 +220,9 @@ final class SpaceInvariants implements AfterEachCallback {
                             "a wait under a wrong number");
                     waits++;
                 }
+            }
+            for (Transaction transaction : engine.transactions().all()) {
+                transactions += transaction.session() == null ? 1 : 0;
             }
             require(transactions == engine.transactions().size(), "a transaction without its session");
             require(waits == engine.waits().size(), "a wait without its session");
