@@ -44,8 +44,8 @@ final class ListenerReceiver implements EventReceiver {
             if (Replacement.of(listener).getClass() == listener.getClass()) {
                 return listener; // not even copied: a copy of a java.rmi server would export itself
             }
-            Object copy = new MarshalledInstance(listener)
-                    .get(listener.getClass().getClassLoader(), false, null, List.of());
+            Object copy =
+                    new MarshalledInstance(listener).get(listener.getClass().getClassLoader(), false, null, List.of());
             return copy instanceof RemoteEventListener other ? other : listener;
         } catch (IOException | ClassNotFoundException | RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "a listener is called as it is: {0}", e.toString());

@@ -202,7 +202,7 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         }
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        return new ArrayList<>(Outcomes.awaitUnder(client.writeAllPacked(packed, durations, number)));
+        return new ArrayList<>(Outcomes.awaitUnder(client.writeAllAwaited(packed, durations, number)));
     }
 
     /**
@@ -217,7 +217,7 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         Durations.limit(maxEntries);
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        List<PackedEntry> taken = Outcomes.awaitUnder(client.takeAllPacked(packed, timeout, maxEntries, number))
+        List<PackedEntry> taken = Outcomes.awaitUnder(client.takeAllAwaited(packed, timeout, maxEntries, number))
                 .orElse(List.of());
         var usable = new ArrayList<Entry>(taken.size());
         var unusable = new ArrayList<UnusableEntryException>();

@@ -105,7 +105,7 @@ public final class SpaceClient implements AutoCloseable {
         return write(pack(requireEntry(entry)), leaseMillis, transaction, true);
     }
 
-    private CompletableFuture<SpaceLease> write(
+    CompletableFuture<SpaceLease> write(
             PackedEntry entry, long leaseMillis, long transaction, boolean awaited) {
         long lease = Durations.lease(leaseMillis);
         if (entry.type().levels().isEmpty()) {
@@ -129,8 +129,8 @@ public final class SpaceClient implements AutoCloseable {
                         typeId -> call.in(
                                 target,
                                 entry.fields().length + 1L,
-                                sequence ->
-                                        new Request.Write(sequence, transaction, new NewEntry(typeId, entry.fields(), lease))),
+                                sequence -> new Request.Write(
+                                        sequence, transaction, new NewEntry(typeId, entry.fields(), lease))),
                         call::failed);
         return call.future();
     }
@@ -227,11 +227,22 @@ public final class SpaceClient implements AutoCloseable {
      */
     public CompletableFuture<List<SpaceLease>> writeAllPacked(
             List<PackedEntry> entries, List<Long> leases, long transaction) {
+        return writeAll(entries, leases, transaction, false);
+    }
+
+    /** As {@link #writeAllPacked}, for a caller that waits for the outcome with {@link Outcomes}, at once. */
+    CompletableFuture<List<SpaceLease>> writeAllAwaited(
+            List<PackedEntry> entries, List<Long> leases, long transaction) {
+        return writeAll(entries, leases, transaction, true);
+    }
+
+    private CompletableFuture<List<SpaceLease>> writeAll(
+            List<PackedEntry> entries, List<Long> leases, long transaction, boolean awaited) {
         if (entries.isEmpty() || entries.size() != leases.size()) {
             throw new IllegalArgumentException(entries.size() + " entries and " + leases.size() + " leases");
         }
         leases.forEach(Durations::lease);
-        return new BatchWrite(this, session(), List.copyOf(entries), List.copyOf(leases)).write(transaction);
+        return new BatchWrite(this, session(), List.copyOf(entries), List.copyOf(leases)).write(transaction, awaited);
     }
 
     /**
@@ -244,13 +255,25 @@ public final class SpaceClient implements AutoCloseable {
      */
     public PendingMatch<List<PackedEntry>> takeAllPacked(
             Collection<PackedTemplate> templates, long timeoutMillis, long maxEntries, long transaction) {
-        return new TakeBatchCall(
-                        session(),
-                        transaction,
-                        PackedTemplate.checked(templates),
-                        Durations.timeout(timeoutMillis),
-                        Durations.limit(maxEntries))
+        return takeAll(templates, timeoutMillis, maxEntries, transaction).start();
+    }
+
+    /** As {@link #takeAllPacked}, for a caller that waits for the outcome with {@link Outcomes}, at once. */
+    PendingMatch<List<PackedEntry>> takeAllAwaited(
+            Collection<PackedTemplate> templates, long timeoutMillis, long maxEntries, long transaction) {
+        return takeAll(templates, timeoutMillis, maxEntries, transaction)
+                .awaited()
                 .start();
+    }
+
+    private TakeBatchCall takeAll(
+            Collection<PackedTemplate> templates, long timeoutMillis, long maxEntries, long transaction) {
+        return new TakeBatchCall(
+                session(),
+                transaction,
+                PackedTemplate.checked(templates),
+                Durations.timeout(timeoutMillis),
+                Durations.limit(maxEntries));
     }
 
     /**

@@ -58,9 +58,11 @@ class QueryTest {
     @Test
     void comparison_becomesACondition() {
         List<Comparison> comparisons = List.of(
-                ORDERS.where("amount").lessThan(1), ORDERS.where("amount").atMost(1),
-                ORDERS.where("amount").greaterThan(1), ORDERS.where("amount").atLeast(1),
-                ORDERS.where("amount").isNot(1))
+                        ORDERS.where("amount").lessThan(1),
+                        ORDERS.where("amount").atMost(1),
+                        ORDERS.where("amount").greaterThan(1),
+                        ORDERS.where("amount").atLeast(1),
+                        ORDERS.where("amount").isNot(1))
                 .stream()
                 .map(query -> query.template().conditions().get(0).comparison())
                 .toList();
@@ -71,7 +73,8 @@ class QueryTest {
                         Comparison.GREATER,
                         Comparison.AT_LEAST,
                         Comparison.NOT_EQUAL);
-        var condition = ORDERS.where("amount").atLeast(100).template().conditions().get(0);
+        var condition =
+                ORDERS.where("amount").atLeast(100).template().conditions().get(0);
         assertThat(condition.field()).isZero();
         assertThat(condition.value()).isEqualTo(codec.encode(100));
         assertThat(ORDERS.where("amount").between(1, 5).template().conditions()).hasSize(2);
@@ -98,8 +101,10 @@ class QueryTest {
         byte[] least = conditions.get(0).value();
         byte[] beyond = conditions.get(1).value();
         for (String inside : List.of("ad", "ada", "ad\u0000", "ad\uffff", "adz")) {
-            assertThat(java.util.Arrays.compareUnsigned(codec.encode(inside), least)).isNotNegative();
-            assertThat(java.util.Arrays.compareUnsigned(codec.encode(inside), beyond)).isNegative();
+            assertThat(java.util.Arrays.compareUnsigned(codec.encode(inside), least))
+                    .isNotNegative();
+            assertThat(java.util.Arrays.compareUnsigned(codec.encode(inside), beyond))
+                    .isNegative();
         }
         for (String outside : List.of("a", "ac", "ae", "b", "")) {
             assertThat(java.util.Arrays.compareUnsigned(codec.encode(outside), least) >= 0

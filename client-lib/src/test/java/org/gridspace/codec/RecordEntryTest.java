@@ -145,10 +145,14 @@ class RecordEntryTest {
     @Test
     void isOrdered_isTrueOfComparableValuesOnly() {
         for (Object ordered : List.of(1, 2L, 1.5, "a", 'c', java.time.Instant.EPOCH, java.math.BigDecimal.ONE)) {
-            assertThat(EntryCodec.isOrdered(codec.encode(ordered))).as("%s", ordered).isTrue();
+            assertThat(EntryCodec.isOrdered(codec.encode(ordered)))
+                    .as("%s", ordered)
+                    .isTrue();
         }
         for (Object other : List.of(true, List.of(1), new int[] {1}, new java.util.BitSet())) {
-            assertThat(EntryCodec.isOrdered(codec.encode(other))).as("%s", other).isFalse();
+            assertThat(EntryCodec.isOrdered(codec.encode(other)))
+                    .as("%s", other)
+                    .isFalse();
         }
     }
 }

@@ -43,20 +43,24 @@ import org.junit.jupiter.api.Timeout;
 class RemoteListenerTest {
     private static final Marker ANY_JOB = new Marker("job", null);
 
-    private final BasicJeriExporter exporter = new BasicJeriExporter(
-            TcpServerEndpoint.getInstance("127.0.0.1", 0), new BasicILFactory(), false, false);
+    private final BasicJeriExporter exporter =
+            new BasicJeriExporter(TcpServerEndpoint.getInstance("127.0.0.1", 0), new BasicILFactory(), false, false);
     private SpaceServer server;
     private RemoteSpace space;
+    private boolean exported;
 
     @BeforeEach
     void start() throws Exception {
-        server = SpaceServer.start(new SpaceServerConfig("events", "127.0.0.1", 0, UUID.randomUUID(), Limits.standard()));
+        server = SpaceServer.start(
+                new SpaceServerConfig("events", "127.0.0.1", 0, UUID.randomUUID(), Limits.standard()));
         space = new RemoteSpace(server.address());
     }
 
     @AfterEach
     void stop() throws Exception {
-        exporter.unexport(true);
+        if (exported) {
+            exporter.unexport(true);
+        }
         space.client().close();
         server.close();
     }
@@ -71,6 +75,7 @@ class RemoteListenerTest {
 
         Exported() throws IOException {
             stub = exporter.export(this);
+            exported = true;
         }
 
         @Override
@@ -206,8 +211,8 @@ class RemoteListenerTest {
         try (var proxy = new CuttingProxy(server.address(), 5, 2_000)) {
             var cut = new RemoteSpace(proxy.address());
             var heard = new LinkedBlockingQueue<Long>();
-            EventRegistration registration = cut.notify(
-                    ANY_JOB, null, event -> heard.add(event.getSequenceNumber()), Lease.FOREVER, null);
+            EventRegistration registration =
+                    cut.notify(ANY_JOB, null, event -> heard.add(event.getSequenceNumber()), Lease.FOREVER, null);
             for (int i = 0; i < 1_000; i++) {
                 space.write(new Marker("job", i), null, 60_000);
             }

@@ -275,7 +275,7 @@ public final class SpaceEngine {
         if (request.leaseMillis() <= 0) {
             return badLease();
         }
-        if (request.maxEntries() <= 0 || request.count() <= 0) {
+        if (request.maxEntries() <= 0 || request.count() < 0) { // a first page of none only opens it
             return refused(Refusal.BAD_REQUEST, "a match set of nothing");
         }
         Outcome.Refused refusal = checks.refusalOfTemplates(request.templates());

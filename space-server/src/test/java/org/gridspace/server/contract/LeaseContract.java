@@ -150,8 +150,9 @@ public abstract class LeaseContract extends Contract {
         assertThat(left(leases.get(2))).isBetween(9 * MINUTE, 10 * MINUTE);
         leases.get(2).cancel();
         assertThatThrownBy(map::cancelAll)
-                .isInstanceOfSatisfying(LeaseMapException.class, problem -> assertThat((Map<?, ?>) problem.exceptionMap)
-                        .hasSize(1));
+                .isInstanceOfSatisfying(
+                        LeaseMapException.class,
+                        problem -> assertThat((Map<?, ?>) problem.exceptionMap).hasSize(1));
         assertThat(map).isEmpty();
     }
 
