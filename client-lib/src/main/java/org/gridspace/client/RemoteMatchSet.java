@@ -26,6 +26,7 @@ final class RemoteMatchSet implements MatchSet {
     private final Deque<Item> ready;
     /** The entry that was yielded last, or would have been had it been usable. */
     private long position;
+    private boolean begun;
     private boolean last;
     private boolean exhausted;
     private @Nullable CompletableFuture<Page> ahead;
@@ -93,12 +94,21 @@ final class RemoteMatchSet implements MatchSet {
     private Entry pop() throws UnusableEntryException {
         Item item = ready.remove();
         position = item.entryId();
+        begun = true;
         if (!last && ahead == null && ready.size() <= OpenContents.PAGE / 2 && !contents.isUnderTransaction()) {
             ahead = contents.after(ready.isEmpty() ? position : ready.getLast().entryId());
         }
         Entry unpacked = SpaceClients.codec().unpack(item.entry());
         yielded = item.entry();
         return unpacked;
+    }
+
+    /** The number of the entry that {@link #next} removed last from the match set, usable or not. */
+    synchronized long lastEntryId() {
+        if (!begun) {
+            throw new IllegalStateException("next has yielded no entry so far");
+        }
+        return position;
     }
 
     @Override

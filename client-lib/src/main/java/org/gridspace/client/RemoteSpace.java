@@ -228,7 +228,7 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         return usable;
     }
 
-    /** The entries that are visible now, oldest first; what is written later is never among them. */
+    /** The entries that are visible now, oldest first. Without a transaction they are fetched in pages, ahead of need. */
     @Override
     public MatchSet contents(Collection templates, @Nullable Transaction transaction, long lease, long maxEntries)
             throws TransactionException, RemoteException {
