@@ -116,15 +116,31 @@ final class Contents {
         return Long2ObjectMaps.unmodifiable(locks);
     }
 
-    /** The oldest entry that the transaction (or null: nobody's) may read or take now, or -1. */
+    /** The highest number that an entry has had. */
+    long lastId() {
+        return lastId;
+    }
+
+    boolean matches(Pattern pattern, long id) {
+        return typeOf(id).isWithin(pattern.type()) && pattern.matches(table.fields(id));
+    }
+
+    /** An entry in an answer. */
+    Outcome.FoundEntry found(long id) {
+        return new Outcome.FoundEntry(id, table.typeId(id), table.fields(id));
+    }
+
+    /** What else must hold of a visible entry that is to be read, or taken, under that transaction or (null) none. */
+    LongPredicate acceptable(boolean takes, @Nullable Transaction transaction) {
+        return takes && !locks.isEmpty() ? id -> mayTake(id, transaction) : ANY;
+    }
+
+    /** The entry that the transaction (or null: nobody's) may read or take now and that comes first, or -1. */
     long find(Pattern pattern, boolean takes, @Nullable Transaction transaction) {
-        LongPredicate acceptable = takes && !locks.isEmpty() ? id -> mayTake(id, transaction) : ANY;
-        long shared = open.first(pattern, acceptable);
-        long own = transaction == null ? -1 : ownWrite(pattern, transaction);
-        if (shared < 0 || own < 0) {
-            return Math.max(shared, own);
+        if (transaction != null && !transaction.written().isEmpty()) {
+            return new Search(this, pattern, false, 0, takes, transaction).current();
         }
-        return Math.min(shared, own);
+        return open.first(pattern, acceptable(takes, transaction));
     }
 
     /** Whether an entry that everybody sees may be taken under that transaction: nobody else has read it. */
@@ -139,12 +155,16 @@ final class Contents {
             EntryLock lock = locks.get(id);
             return lock != null && lock.isHeldFrom(transaction);
         };
-        return held.first(pattern, byOthers) >= 0 || takes && open.first(pattern, ANY) >= 0;
+        return held.hasAny(pattern, byOthers) || takes && open.hasAny(pattern, ANY);
     }
 
-    private long ownWrite(Pattern pattern, Transaction transaction) {
-        for (long id : transaction.written()) {
-            if (typeOf(id).isWithin(pattern.type()) && pattern.matches(table.fields(id))) {
+    /** The oldest entry above {@code after} that a transaction wrote and that matches, or -1. */
+    long ownWrite(Pattern pattern, Transaction transaction, long after) {
+        if (after == Long.MAX_VALUE) {
+            return -1;
+        }
+        for (long id : transaction.written().tailSet(after + 1)) {
+            if (matches(pattern, id)) {
                 return id;
             }
         }

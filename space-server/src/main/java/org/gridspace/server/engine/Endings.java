@@ -1,7 +1,11 @@
 package org.gridspace.server.engine;
 
+import it.unimi.dsi.fastutil.longs.LongCollection;
+import it.unimi.dsi.fastutil.longs.LongIterator;
+import it.unimi.dsi.fastutil.longs.LongList;
 import it.unimi.dsi.fastutil.longs.LongRBTreeSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How transactions, sessions and entries end, and what that does to everything they held. */
 final class Endings {
@@ -10,6 +14,8 @@ final class Endings {
     private final Transactions transactions;
     private final Sessions sessions;
     private final Matching matching;
+    private final Registrations registrations;
+    private final MatchSets matchSets;
     private final Turn turn;
 
     Endings(
@@ -18,22 +24,30 @@ final class Endings {
             Transactions transactions,
             Sessions sessions,
             Matching matching,
+            Registrations registrations,
+            MatchSets matchSets,
             Turn turn) {
         this.contents = contents;
         this.waits = waits;
         this.transactions = transactions;
         this.sessions = sessions;
         this.matching = matching;
+        this.registrations = registrations;
+        this.matchSets = matchSets;
         this.turn = turn;
     }
 
-    /** Ends whatever is due. Entries first: nothing that comes back or is found afterwards has expired. */
+    /**
+     * Ends whatever is due. Entries first: nothing that comes back or is found afterwards has expired. Then what would hear of
+     * that.
+     */
     void expire() {
         long now = turn.nowMillis();
         long id;
         while ((id = contents.deadlines().pollDue(now)) >= 0) {
             removeEntry(id);
         }
+        expireGrants(now);
         while ((id = transactions.deadlines().pollDue(now)) >= 0) {
             Transaction due = transactions.get(id);
             if (due != null) {
@@ -54,11 +68,48 @@ final class Endings {
         }
     }
 
+    private void expireGrants(long now) {
+        long id;
+        while ((id = registrations.grants().deadlines().pollDue(now)) >= 0) {
+            Registration due = registrations.grants().get(id);
+            if (due != null) {
+                registrations.end(due);
+            }
+        }
+        while ((id = matchSets.grants().deadlines().pollDue(now)) >= 0) {
+            MatchSet due = matchSets.grants().get(id);
+            if (due != null) {
+                matchSets.end(due);
+            }
+        }
+    }
+
     /** When {@link #expire} has something to do next. */
     long nextDeadlineMillis() {
-        return Math.min(
-                Math.min(contents.deadlines().next(), transactions.deadlines().next()),
-                Math.min(sessions.deadlines().next(), waits.deadlines().next()));
+        long entries = contents.deadlines().next();
+        long grants = Math.min(
+                registrations.grants().deadlines().next(),
+                matchSets.grants().deadlines().next());
+        long requests = Math.min(
+                sessions.deadlines().next(),
+                Math.min(transactions.deadlines().next(), waits.deadlines().next()));
+        return Math.min(entries, Math.min(grants, requests));
+    }
+
+    /** Lets an entry that has just been made be there, for everybody or for that transaction alone. */
+    void written(LongList ids, @Nullable Transaction transaction) {
+        if (transaction == null) {
+            available(ids, Arrival.WRITTEN);
+            return;
+        }
+        for (LongIterator each = ids.iterator(); each.hasNext(); ) {
+            long id = each.nextLong();
+            contents.lock(id).writtenBy(transaction);
+            contents.held().add(id);
+            transaction.written().add(id);
+            registrations.writtenWithin(transaction, id);
+        }
+        matching.offerWithin(transaction, ids);
     }
 
     /** Ends an entry's lease. A transaction that holds it finds it gone. */
@@ -87,7 +138,7 @@ final class Endings {
                 freed.add(id);
             }
         }
-        offerAll(freed);
+        available(freed, Arrival.RETURNED);
     }
 
     /** Makes everything that a transaction did, and these last writes, so; answers their numbers. */
@@ -111,7 +162,7 @@ final class Endings {
             ids[i] = contents.insert(lastWrites.get(i), turn.nowMillis());
             freed.add(ids[i]);
         }
-        offerAll(freed);
+        available(freed, Arrival.WRITTEN);
         return ids;
     }
 
@@ -128,6 +179,8 @@ final class Endings {
         for (Transaction transaction : List.copyOf(session.transactions().values())) {
             abort(transaction);
         }
+        registrations.endOf(session);
+        matchSets.endOf(session);
         if (restoring) {
             restore(session);
         }
@@ -137,16 +190,18 @@ final class Endings {
         var back = new LongRBTreeSet();
         for (Session.Unacknowledged take : session.unacknowledgedTakes()) {
             if (take.expiresAtMillis() > turn.nowMillis()) {
-                Outcome.Found entry = take.entry();
+                Outcome.FoundEntry entry = take.entry();
                 contents.insert(entry.entryId(), entry.typeId(), entry.fields(), take.expiresAtMillis());
                 back.add(entry.entryId());
             }
         }
-        offerAll(back);
+        available(back, Arrival.RETURNED);
     }
 
     private void close(Transaction transaction) {
         transactions.remove(transaction);
+        registrations.endOf(transaction);
+        matchSets.endOf(transaction);
         for (Wait wait : List.copyOf(transaction.waits().values())) {
             matching.end(wait, new Outcome.Refused(Refusal.UNKNOWN_TRANSACTION, "the transaction ended"));
         }
@@ -167,9 +222,14 @@ final class Endings {
         return freed;
     }
 
-    private void offerAll(LongRBTreeSet ids) {
-        for (long id : ids) {
-            matching.offer(id);
+    /** Entries have become available: those on the open shelf because a lock on them has gone, the others in that way. */
+    private void available(LongCollection ids, Arrival arrival) {
+        if (registrations.grants().size() > 0) {
+            for (LongIterator each = ids.iterator(); each.hasNext(); ) {
+                long id = each.nextLong();
+                registrations.available(id, contents.open().contains(id) ? Arrival.RELEASED : arrival);
+            }
         }
+        matching.offer(ids);
     }
 }

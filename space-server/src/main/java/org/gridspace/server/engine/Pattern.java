@@ -2,6 +2,7 @@ package org.gridspace.server.engine;
 
 import java.util.Arrays;
 import org.gridspace.entry.PackedFields;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A template made ready for looking up: its type, which of its first 64 fields it fills, and their hash. Immutable.
@@ -10,12 +11,14 @@ import org.gridspace.entry.PackedFields;
  * @param fields its packed fields
  * @param mask bit i is set when field i is filled
  * @param hash of the filled fields that the mask shows
+ * @param conditions what it demands beside equality
  */
-record Pattern(TypeNode type, byte[] fields, long mask, long hash) {
+record Pattern(TypeNode type, byte[] fields, long mask, long hash, Conditions conditions) {
     private static final int MASKED_FIELDS = Long.SIZE;
 
-    /** Prepares well-formed template fields. */
-    static Pattern of(TypeNode type, byte[] fields, FieldHash hash) {
+    /** Prepares a well-formed template. */
+    static Pattern of(TypeNode type, Command.Template template, FieldHash hash) {
+        byte[] fields = template.fields();
         long mask = 0;
         int at = 0;
         for (int i = 0; i < Math.min(type.fieldCount(), MASKED_FIELDS); i++) {
@@ -24,7 +27,17 @@ record Pattern(TypeNode type, byte[] fields, long mask, long hash) {
             }
             at = PackedFields.next(fields, at);
         }
-        return new Pattern(type, fields, mask, hash.of(fields, mask));
+        return new Pattern(type, fields, mask, hash.of(fields, mask), Conditions.of(template.conditions()));
+    }
+
+    /** The range that decides which entry comes first, or null if age does. */
+    @Nullable
+    Range range() {
+        return conditions.range();
+    }
+
+    long bytes() {
+        return fields.length + conditions.bytes();
     }
 
     /** Whether the fields of an entry, whose type is known to fit, match. */
@@ -41,6 +54,6 @@ record Pattern(TypeNode type, byte[] fields, long mask, long hash) {
             mine = myNext;
             its = itsNext;
         }
-        return true;
+        return conditions == Conditions.NONE || conditions.areMetBy(entry);
     }
 }

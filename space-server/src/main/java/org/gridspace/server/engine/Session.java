@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * that it has not acknowledged.
  */
 final class Session {
-    private static final long NOT_RESTORABLE = -1;
+    private static final long[] NOT_RESTORABLE = {};
 
     private final long number;
     private final SessionId id;
@@ -27,22 +27,20 @@ final class Session {
     private long receiptBytes;
     private final Long2ObjectRBTreeMap<Wait> waits = new Long2ObjectRBTreeMap<>();
     private final TreeMap<Long, Transaction> transactions = new TreeMap<>();
+    private final EventQueue events;
 
-    /** An outcome, and until when an entry in it goes back into the space should the session end. */
-    private record Receipt(Outcome outcome, long restoreUntilMillis) {
-        long bytes() {
-            return outcome instanceof Outcome.Found found ? found.fields().length : 0;
-        }
-    }
+    /** An outcome, and until when each entry in it goes back into the space should the session end. */
+    private record Receipt(Outcome outcome, long[] restoreUntilMillis, long bytes) {}
 
     /** An entry that a session took and never acknowledged. */
-    record Unacknowledged(Outcome.Found entry, long expiresAtMillis) {}
+    record Unacknowledged(Outcome.FoundEntry entry, long expiresAtMillis) {}
 
     Session(long number, SessionId id, long leaseMillis, EngineLimits limits) {
         this.number = number;
         this.id = id;
         this.leaseMillis = leaseMillis;
         this.limits = limits;
+        this.events = new EventQueue(limits);
     }
 
     long number() {
@@ -92,12 +90,17 @@ final class Session {
     }
 
     void keep(long sequence, Outcome outcome) {
-        put(sequence, new Receipt(outcome, NOT_RESTORABLE));
+        put(sequence, outcome, NOT_RESTORABLE);
     }
 
     /** Keeps a take without a transaction: should the session end, the entry goes back. */
     void keepTaken(long sequence, Outcome.Found found, long expiresAt) {
-        put(sequence, new Receipt(found, expiresAt));
+        put(sequence, found, new long[] {expiresAt});
+    }
+
+    /** Keeps a batch taken without a transaction: should the session end, its entries go back. */
+    void keepTaken(long sequence, Outcome.FoundBatch found, long[] expiries) {
+        put(sequence, found, expiries);
     }
 
     void acknowledge(long newFloor, long[] above) {
@@ -114,16 +117,25 @@ final class Session {
         }
     }
 
-    /** Takes whose entries nobody is known to have, by age of the entry. */
+    /** Taken entries that nobody is known to have, by their age. */
     List<Unacknowledged> unacknowledgedTakes() {
         var open = new ArrayList<Unacknowledged>();
         for (Receipt receipt : receipts.values()) {
-            if (receipt.restoreUntilMillis() != NOT_RESTORABLE && receipt.outcome() instanceof Outcome.Found found) {
-                open.add(new Unacknowledged(found, receipt.restoreUntilMillis()));
+            long[] until = receipt.restoreUntilMillis();
+            if (until.length > 0) {
+                List<Outcome.FoundEntry> entries = entriesOf(receipt.outcome());
+                for (int i = 0; i < until.length; i++) {
+                    open.add(new Unacknowledged(entries.get(i), until[i]));
+                }
             }
         }
         open.sort(Comparator.comparingLong(take -> take.entry().entryId()));
         return open;
+    }
+
+    /** What it has not been told, or has not acknowledged. */
+    EventQueue events() {
+        return events;
     }
 
     /** Its blocked requests by sequence number. */
@@ -147,13 +159,39 @@ final class Session {
         return receiptBytes;
     }
 
-    private void put(long sequence, Receipt receipt) {
-        receipts.put(sequence, receipt);
-        receiptBytes += receipt.bytes();
+    private void put(long sequence, Outcome outcome, long[] restoreUntil) {
+        long bytes = bytesOf(outcome);
+        receipts.put(sequence, new Receipt(outcome, restoreUntil, bytes));
+        receiptBytes += bytes;
     }
 
     private void drop(long sequence) {
         Receipt receipt = receipts.remove(sequence);
         receiptBytes -= receipt == null ? 0 : receipt.bytes();
+    }
+
+    /** How much an outcome weighs: what in it has no small bound. */
+    static long bytesOf(Outcome outcome) {
+        if (outcome instanceof Outcome.Found found) {
+            return found.fields().length;
+        } else if (outcome instanceof Outcome.WrittenBatch written) {
+            return 2L * Long.BYTES * written.entryIds().length;
+        } else if (outcome instanceof Outcome.Committed committed) {
+            return (long) Long.BYTES * committed.entryIds().length;
+        }
+        long bytes = 0;
+        for (Outcome.FoundEntry entry : entriesOf(outcome)) {
+            bytes += Batch.OVERHEAD_BYTES + entry.fields().length;
+        }
+        return bytes;
+    }
+
+    private static List<Outcome.FoundEntry> entriesOf(Outcome outcome) {
+        if (outcome instanceof Outcome.Found found) {
+            return List.of(new Outcome.FoundEntry(found.entryId(), found.typeId(), found.fields()));
+        } else if (outcome instanceof Outcome.FoundBatch batch) {
+            return batch.entries();
+        }
+        return outcome instanceof Outcome.ContentsPage page ? page.entries() : List.of();
     }
 }

@@ -78,32 +78,92 @@ final class Shelf {
         return type.part(part).line().size();
     }
 
-    /** The oldest entry that matches and is acceptable, or -1. */
+    /**
+     * How entries that match a template are come by.
+     *
+     * @param pattern the template
+     * @param order the range by whose values they come, or null: by age
+     * @param index where they are looked up, or null: in the lines of the type
+     * @param key under which hash
+     */
+    record Way(
+            Pattern pattern,
+            @Nullable Range order,
+            @Nullable ShapeIndex index,
+            long key) {}
+
+    /** The entry that comes first among those that match and are acceptable, or -1. */
     long first(Pattern pattern, LongPredicate acceptable) {
+        return pattern.type().part(part).subtreeSize() == 0 ? -1 : next(way(pattern, false), 0, null, acceptable);
+    }
+
+    /** Whether any entry matches and is acceptable. */
+    boolean hasAny(Pattern pattern, LongPredicate acceptable) {
+        return pattern.type().part(part).subtreeSize() != 0 && next(way(pattern, true), 0, null, acceptable) >= 0;
+    }
+
+    /** How to come by matches; valid while entries only leave. */
+    Way way(Pattern pattern, boolean byAge) {
+        Range order = byAge ? null : pattern.range();
         ShelfPart root = pattern.type().part(part);
-        if (root.subtreeSize() == 0) {
-            return -1;
-        }
-        if (pattern.mask() == 0) {
-            return firstInLine(pattern, acceptable);
-        }
-        ShapeIndex index = index(root, pattern.mask());
+        ShapeIndex index = pattern.mask() == 0 || root.subtreeSize() == 0 ? null : index(root, pattern.mask());
         if (index == null) {
-            return firstInLine(pattern, acceptable);
+            return new Way(pattern, order, null, 0);
         }
         long key = index.mask() == pattern.mask() ? pattern.hash() : hash.of(pattern.fields(), index.mask());
+        return new Way(pattern, order, index, key);
+    }
+
+    /**
+     * The match that comes after another one on that way, or -1.
+     *
+     * @param way from {@link #way}
+     * @param after the number of the other one, 0 for none
+     * @param afterFields its fields, null for none
+     * @param acceptable what else must hold
+     */
+    long next(Way way, long after, byte @Nullable [] afterFields, LongPredicate acceptable) {
+        if (way.order() != null) {
+            return lowest(way, way.order(), after, afterFields, acceptable);
+        }
+        ShapeIndex index = way.index();
+        return index == null
+                ? nextInLine(way.pattern(), after, acceptable)
+                : nextIndexed(way.pattern(), index, way.key(), after, acceptable);
+    }
+
+    private long lowest(Way way, Range order, long after, byte @Nullable [] afterFields, LongPredicate acceptable) {
+        if (order.empty()) {
+            return -1;
+        }
+        var byAge = new Way(way.pattern(), null, way.index(), way.key());
+        long lowest = -1;
+        byte[] lowestFields = {};
         long id = 0;
+        while ((id = next(byAge, id, null, acceptable)) >= 0) {
+            byte[] fields = entries.fields(id);
+            boolean beyond = afterFields == null || order.compare(fields, id, afterFields, after) > 0;
+            if (beyond && (lowest < 0 || order.compare(fields, id, lowestFields, lowest) < 0)) {
+                lowest = id;
+                lowestFields = fields;
+            }
+        }
+        return lowest;
+    }
+
+    private long nextIndexed(Pattern pattern, ShapeIndex index, long key, long after, LongPredicate acceptable) {
+        long id = after;
         while ((id = index.next(key, id, present)) >= 0) {
             if (pattern.matches(entries.fields(id)) && acceptable.test(id)) {
                 return id;
             }
         }
-        return index.isComplete() ? -1 : extend(index, pattern, acceptable);
+        return index.isComplete() ? -1 : extend(index, pattern, after, acceptable);
     }
 
-    private long firstInLine(Pattern pattern, LongPredicate acceptable) {
+    private long nextInLine(Pattern pattern, long after, LongPredicate acceptable) {
         List<IdQueue> lines = lines(pattern.type());
-        long id = 0;
+        long id = after;
         while ((id = next(lines, id)) >= 0) {
             if (pattern.matches(entries.fields(id)) && acceptable.test(id)) {
                 return id;
@@ -112,13 +172,13 @@ final class Shelf {
         return -1;
     }
 
-    private long extend(ShapeIndex index, Pattern pattern, LongPredicate acceptable) {
+    private long extend(ShapeIndex index, Pattern pattern, long after, LongPredicate acceptable) {
         List<IdQueue> lines = lines(pattern.type());
         long id = index.coveredUpTo();
         while ((id = next(lines, id)) >= 0) {
             byte[] fields = entries.fields(id);
             index.extend(id, fields);
-            if (pattern.matches(fields) && acceptable.test(id)) {
+            if (id > after && pattern.matches(fields) && acceptable.test(id)) {
                 return id;
             }
         }

@@ -1,11 +1,17 @@
 package org.gridspace.server.engine;
 
+import static org.gridspace.server.engine.Checks.badLease;
+import static org.gridspace.server.engine.Checks.refused;
+import static org.gridspace.server.engine.Checks.unknownLease;
+import static org.gridspace.server.engine.Checks.unknownTransaction;
+import static org.gridspace.server.engine.Checks.unknownType;
+
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import it.unimi.dsi.fastutil.longs.LongLists;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import org.gridspace.entry.PackedFields;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state machine of one space. The same commands at the same moments give the same outcomes and the same state
@@ -22,7 +28,10 @@ public final class SpaceEngine {
     private final Transactions transactions;
     private final Sessions sessions;
     private final Matching matching;
+    private final Registrations registrations;
+    private final MatchSets matchSets;
     private final Endings endings;
+    private final Checks checks;
 
     /** An empty space; {@code hashSeed} keys the hash indexes and is the same on every replica, known to no client. */
     public SpaceEngine(long hashSeed) {
@@ -37,11 +46,14 @@ public final class SpaceEngine {
     SpaceEngine(FieldHash hash, EngineLimits limits) {
         types = new TypeTree(limits.types());
         contents = new Contents(types, hash);
-        waits = new Waits(limits.waits());
+        waits = new Waits(limits);
         transactions = new Transactions(limits.transactions());
         sessions = new Sessions(limits);
-        matching = new Matching(contents, waits, transactions, turn);
-        endings = new Endings(contents, waits, transactions, sessions, matching, turn);
+        matching = new Matching(contents, waits, transactions, turn, limits);
+        registrations = new Registrations(contents, turn, limits);
+        matchSets = new MatchSets(contents, matching, turn, limits);
+        endings = new Endings(contents, waits, transactions, sessions, matching, registrations, matchSets, turn);
+        checks = new Checks(types, hash, limits);
     }
 
     /**
@@ -90,10 +102,21 @@ public final class SpaceEngine {
         return sessions;
     }
 
+    Registrations registrations() {
+        return registrations;
+    }
+
+    MatchSets matchSets() {
+        return matchSets;
+    }
+
     private Outcome ofService(Command command) {
         if (command instanceof Command.Acknowledge acknowledge) {
             return withSession(
                     acknowledge.session(), session -> session.acknowledge(acknowledge.floor(), acknowledge.above()));
+        } else if (command instanceof Command.AcknowledgeEvents acknowledge) {
+            return withSession(
+                    acknowledge.session(), session -> session.events().acknowledge(acknowledge.upTo()));
         } else if (command instanceof Command.RenewSession renew) {
             return withSession(renew.session(), session -> session.renew(turn.nowMillis()));
         } else if (command instanceof Command.OpenSession open) {
@@ -162,6 +185,21 @@ public final class SpaceEngine {
         } else if (request instanceof Command.Abort abort) {
             return abort(abort.transaction(), session);
         }
+        return performOnMany(request, session);
+    }
+
+    private Outcome performOnMany(Command.OfSession request, Session session) {
+        if (request instanceof Command.WriteBatch write) {
+            return writeBatch(write, session);
+        } else if (request instanceof Command.TakeBatch take) {
+            return takeBatch(take, session);
+        } else if (request instanceof Command.OpenContents open) {
+            return openContents(open, session);
+        } else if (request instanceof Command.ReadContents read) {
+            return readContents(read, session);
+        } else if (request instanceof Command.Register register) {
+            return register(register, session);
+        }
         return refused(
                 Refusal.BAD_REQUEST, "not done here: " + request.getClass().getSimpleName());
     }
@@ -171,6 +209,11 @@ public final class SpaceEngine {
         return outcome instanceof Outcome.Written
                 || outcome instanceof Outcome.Committed
                 || outcome instanceof Outcome.Begun
+                || outcome instanceof Outcome.WrittenBatch
+                || outcome instanceof Outcome.Registered
+                || outcome instanceof Outcome.ContentsPage page
+                        && request instanceof Command.OpenContents
+                        && page.contents() != 0
                 || outcome instanceof Outcome.Done && !(request instanceof Command.Withdraw);
     }
 
@@ -181,23 +224,77 @@ public final class SpaceEngine {
                 || holds && (request.transaction() != 0 || !request.kind().takes())) {
             return refused(Refusal.BAD_REQUEST, "a negative time, or a hold that is no plain take");
         }
-        TypeNode type = types.node(request.template().typeId());
-        if (type == null) {
-            return unknownType();
-        }
-        if (!isWellFormed(request.template().fields(), type)) {
-            return malformed();
+        Outcome.Refused refusal = checks.refusalOf(request.template());
+        if (refusal != null) {
+            return refusal;
         }
         Transaction transaction = transactions.get(session, request.transaction());
         if (request.transaction() != 0 && transaction == null) {
             return unknownTransaction(request.transaction());
         }
-        Pattern pattern = Pattern.of(type, request.template().fields(), contents.hash());
-        return matching.match(request, pattern, session, transaction);
+        return matching.match(request, checks.pattern(request.template()), session, transaction);
+    }
+
+    private Outcome takeBatch(Command.TakeBatch request, Session session) {
+        if (request.timeoutMillis() < 0 || request.maxEntries() <= 0) {
+            return refused(Refusal.BAD_REQUEST, "a negative time, or a batch of nothing");
+        }
+        Outcome.Refused refusal = checks.refusalOfTemplates(request.templates());
+        if (refusal != null) {
+            return refusal;
+        }
+        Transaction transaction = transactions.get(session, request.transaction());
+        if (request.transaction() != 0 && transaction == null) {
+            return unknownTransaction(request.transaction());
+        }
+        return matching.takeBatch(request, checks.patterns(request.templates()), session, transaction);
+    }
+
+    private Outcome openContents(Command.OpenContents request, Session session) {
+        if (request.leaseMillis() <= 0) {
+            return badLease();
+        }
+        if (request.maxEntries() <= 0 || request.count() <= 0) {
+            return refused(Refusal.BAD_REQUEST, "a match set of nothing");
+        }
+        Outcome.Refused refusal = checks.refusalOfTemplates(request.templates());
+        if (refusal != null) {
+            return refusal;
+        }
+        Transaction transaction = transactions.get(session, request.transaction());
+        if (request.transaction() != 0 && transaction == null) {
+            return unknownTransaction(request.transaction());
+        }
+        return matchSets.open(request, checks.patterns(request.templates()), session, transaction);
+    }
+
+    private Outcome readContents(Command.ReadContents request, Session session) {
+        if (request.afterEntryId() < 0 || request.count() <= 0) {
+            return refused(Refusal.BAD_REQUEST, "a page of nothing");
+        }
+        MatchSet set = matchSets.grants().get(request.contents());
+        return set == null || set.session() != session
+                ? unknownLease()
+                : matchSets.page(set, request.afterEntryId(), request.count());
+    }
+
+    private Outcome register(Command.Register request, Session session) {
+        if (request.leaseMillis() <= 0) {
+            return badLease();
+        }
+        Outcome.Refused refusal = checks.refusalOfTemplates(request.templates());
+        if (refusal != null) {
+            return refusal;
+        }
+        Transaction transaction = transactions.get(session, request.transaction());
+        if (request.transaction() != 0 && transaction == null) {
+            return unknownTransaction(request.transaction());
+        }
+        return registrations.register(request, checks.patterns(request.templates()), session, transaction);
     }
 
     private Outcome write(Command.Write request, Session session) {
-        Outcome.Refused refusal = refusalOf(request.entry());
+        Outcome.Refused refusal = checks.refusalOf(request.entry());
         if (refusal != null) {
             return refusal;
         }
@@ -207,23 +304,36 @@ public final class SpaceEngine {
         }
         long id = contents.insert(request.entry(), turn.nowMillis());
         long expiresAt = contents.table().expiresAtMillis(id);
-        if (transaction == null) {
-            matching.offer(id);
-        } else {
-            contents.lock(id).writtenBy(transaction);
-            contents.held().add(id);
-            transaction.written().add(id);
-            matching.offerWithin(transaction, id);
-        }
+        endings.written(LongLists.singleton(id), transaction);
         return new Outcome.Written(id, expiresAt);
     }
 
+    private Outcome writeBatch(Command.WriteBatch request, Session session) {
+        Outcome.Refused refusal = checks.refusalOfAll(request.entries());
+        if (refusal != null) {
+            return refusal;
+        }
+        if (request.entries().isEmpty()) {
+            return refused(Refusal.BAD_REQUEST, "a batch of nothing");
+        }
+        Transaction transaction = transactions.get(session, request.transaction());
+        if (request.transaction() != 0 && transaction == null) {
+            return unknownTransaction(request.transaction());
+        }
+        long[] ids = new long[request.entries().size()];
+        long[] expiries = new long[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = contents.insert(request.entries().get(i), turn.nowMillis());
+            expiries[i] = contents.table().expiresAtMillis(ids[i]);
+        }
+        endings.written(LongArrayList.wrap(ids), transaction);
+        return new Outcome.WrittenBatch(ids, expiries);
+    }
+
     private Outcome commit(Command.Commit request, Session session) {
-        for (Command.NewEntry entry : request.lastWrites()) {
-            Outcome.Refused refusal = refusalOf(entry);
-            if (refusal != null) {
-                return refusal;
-            }
+        Outcome.Refused refusal = checks.refusalOfAll(request.lastWrites());
+        if (refusal != null) {
+            return refusal;
         }
         Transaction transaction = transactions.get(session, request.transaction());
         return transaction == null
@@ -266,8 +376,18 @@ public final class SpaceEngine {
         return switch (request.kind()) {
             case ENTRY -> renewEntry(request.id(), request.leaseMillis());
             case TRANSACTION -> renewTransaction(request.id(), request.leaseMillis(), session);
-            case REGISTRATION, CONTENTS -> unknownLease();
+            case REGISTRATION -> renewGrant(registrations.grants(), request);
+            case CONTENTS -> renewGrant(matchSets.grants(), request);
         };
+    }
+
+    private <G extends Grant> Outcome renewGrant(Grants<G> grants, Command.RenewLease request) {
+        G grant = grants.get(request.id());
+        if (grant == null) {
+            return unknownLease();
+        }
+        grants.renew(grant, SpaceTime.after(turn.nowMillis(), request.leaseMillis()));
+        return new Outcome.Granted(grant.expiresAtMillis());
     }
 
     private Outcome renewEntry(long id, long leaseMillis) {
@@ -292,8 +412,27 @@ public final class SpaceEngine {
         return switch (request.kind()) {
             case ENTRY -> cancelEntry(request.id());
             case TRANSACTION -> abort(request.id(), session);
-            case REGISTRATION, CONTENTS -> unknownLease();
+            case REGISTRATION -> cancelRegistration(request.id());
+            case CONTENTS -> cancelContents(request.id());
         };
+    }
+
+    private Outcome cancelRegistration(long id) {
+        Registration registration = registrations.grants().get(id);
+        if (registration == null) {
+            return unknownLease();
+        }
+        registrations.end(registration);
+        return new Outcome.Done();
+    }
+
+    private Outcome cancelContents(long id) {
+        MatchSet set = matchSets.grants().get(id);
+        if (set == null) {
+            return unknownLease();
+        }
+        matchSets.end(set);
+        return new Outcome.Done();
     }
 
     private Outcome cancelEntry(long id) {
@@ -327,6 +466,7 @@ public final class SpaceEngine {
         }
         unlisted.sort(Comparator.comparingLong(Wait::order));
         unlisted.forEach(matching::retry);
+        session.events().forEach(turn::happen);
         return opened(session);
     }
 
@@ -354,51 +494,7 @@ public final class SpaceEngine {
         return new Outcome.Done();
     }
 
-    private Outcome.@Nullable Refused refusalOf(Command.NewEntry entry) {
-        TypeNode type = types.node(entry.typeId());
-        if (type == null || type.parent() == null) {
-            return unknownType();
-        }
-        if (entry.leaseMillis() <= 0) {
-            return badLease();
-        }
-        return isWellFormed(entry.fields(), type) ? null : malformed();
-    }
-
-    private static boolean isWellFormed(byte[] fields, TypeNode type) {
-        try {
-            PackedFields.validate(fields, type.fieldCount());
-            return fields.length <= PackedFields.MAX_BYTES;
-        } catch (IllegalArgumentException malformed) {
-            return false;
-        }
-    }
-
     private static Outcome opened(Session session) {
         return new Outcome.SessionOpened(session.number(), session.leaseMillis());
-    }
-
-    private static Outcome.Refused malformed() {
-        return refused(Refusal.BAD_REQUEST, "fields that don't fit the type");
-    }
-
-    private static Outcome.Refused badLease() {
-        return refused(Refusal.BAD_REQUEST, "a lease is longer than nothing");
-    }
-
-    private static Outcome.Refused unknownLease() {
-        return refused(Refusal.UNKNOWN_LEASE, "nothing has this lease");
-    }
-
-    private static Outcome.Refused unknownType() {
-        return refused(Refusal.UNKNOWN_TYPE, "no such type");
-    }
-
-    private static Outcome.Refused unknownTransaction(long id) {
-        return refused(Refusal.UNKNOWN_TRANSACTION, "no transaction " + id + " of this session");
-    }
-
-    private static Outcome.Refused refused(Refusal reason, String detail) {
-        return new Outcome.Refused(reason, detail);
     }
 }

@@ -15,6 +15,10 @@ final class Turn {
     }
 
     void complete(Wait wait, Outcome outcome) {
-        completions.completed(wait.request().origin(), outcome);
+        completions.completed(wait.demand().origin(), outcome);
+    }
+
+    void happen(Completions.Event event) {
+        completions.happened(event);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.gridspace.entry.EntryType;
 import org.jspecify.annotations.Nullable;
 
-/** One known type: its place in the tree of types, and what hangs on it: its part of each shelf and its waits. */
+/** One known type: its place in the tree of types, and what hangs on it: its part of each shelf, its waits and registrations. */
 final class TypeNode {
     private final int id;
     private final EntryType type;
@@ -13,7 +13,8 @@ final class TypeNode {
     private final int fieldCount;
     private final List<TypeNode> children = new ArrayList<>();
     private final ShelfPart[] parts;
-    private final WaitShapes waits = new WaitShapes();
+    private final WatchShapes<Wait> waits = new WatchShapes<>();
+    private final WatchShapes<Registration> registrations = new WatchShapes<>();
 
     TypeNode(int id, EntryType type, @Nullable TypeNode parent) {
         this.id = id;
@@ -52,8 +53,12 @@ final class TypeNode {
         return parts[shelf];
     }
 
-    WaitShapes waits() {
+    WatchShapes<Wait> waits() {
         return waits;
+    }
+
+    WatchShapes<Registration> registrations() {
+        return registrations;
     }
 
     /** Whether this is {@code other} or a subclass of it. */

@@ -1,41 +1,34 @@
 package org.gridspace.server.engine;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A blocked match. Listed, that is, able to be found by entries, while its session is attached. */
-final class Wait {
-    private static final long NOT_LISTED = -1;
-
-    private final Command.Match request;
-    private final Pattern pattern;
+/** A blocked request. Listed, that is, able to be found by entries, while its session is attached. */
+final class Wait extends Watch {
+    private final Demand demand;
     private final Session session;
     private final @Nullable Transaction transaction;
     private final long order;
     private final long deadlineMillis;
-    private boolean listed;
-    private long listedMask = NOT_LISTED;
+    private @Nullable Batch gathered;
 
     Wait(
-            Command.Match request,
-            Pattern pattern,
+            Demand demand,
+            List<Pattern> patterns,
             Session session,
             @Nullable Transaction transaction,
             long order,
             long deadlineMillis) {
-        this.request = request;
-        this.pattern = pattern;
+        super(patterns);
+        this.demand = demand;
         this.session = session;
         this.transaction = transaction;
         this.order = order;
         this.deadlineMillis = deadlineMillis;
     }
 
-    Command.Match request() {
-        return request;
-    }
-
-    Pattern pattern() {
-        return pattern;
+    Demand demand() {
+        return demand;
     }
 
     Session session() {
@@ -48,30 +41,27 @@ final class Wait {
         return transaction;
     }
 
-    /** Its place among all waits. */
+    @Override
     long order() {
         return order;
+    }
+
+    @Override
+    int queue() {
+        return demand.kind().ordinal();
     }
 
     long deadlineMillis() {
         return deadlineMillis;
     }
 
-    boolean isListed() {
-        return listed;
+    /** What a batch has got from the command that is being applied, or null. */
+    @Nullable
+    Batch gathered() {
+        return gathered;
     }
 
-    long listedMask() {
-        return listedMask;
-    }
-
-    void listUnder(long mask) {
-        listed = true;
-        listedMask = mask;
-    }
-
-    void unlist() {
-        listed = false;
-        listedMask = NOT_LISTED;
+    void gather(Batch batch) {
+        gathered = batch;
     }
 }

@@ -5,22 +5,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The blocked requests: found by entries through {@link WaitShapes}, and by time. */
+/** The blocked requests: found by entries through {@link WatchShapes}, and by time. */
 final class Waits implements Deadlines.Owner {
-    private final int limit;
+    private final EngineLimits limits;
     private final Long2ObjectOpenHashMap<Wait> all = new Long2ObjectOpenHashMap<>();
     private final Deadlines deadlines = new Deadlines(this);
     private long lastOrder;
     private int listed;
     private int listedIfExists;
     private int mortal;
+    private long templateBytes;
 
-    Waits(int limit) {
-        this.limit = limit;
+    Waits(EngineLimits limits) {
+        this.limits = limits;
     }
 
     boolean isFull() {
-        return all.size() >= limit;
+        return all.size() >= limits.waits() || templateBytes >= limits.templateBytes();
+    }
+
+    long templateBytes() {
+        return templateBytes;
     }
 
     int size() {
@@ -48,17 +53,18 @@ final class Waits implements Deadlines.Owner {
     }
 
     void add(
-            Command.Match request,
-            Pattern pattern,
+            Demand demand,
+            List<Pattern> patterns,
             Session session,
             @Nullable Transaction transaction,
             long deadlineMillis) {
-        var wait = new Wait(request, pattern, session, transaction, ++lastOrder, deadlineMillis);
+        var wait = new Wait(demand, patterns, session, transaction, ++lastOrder, deadlineMillis);
         all.put(wait.order(), wait);
-        session.waits().put(request.origin().sequence(), wait);
+        session.waits().put(demand.origin().sequence(), wait);
         if (transaction != null) {
             transaction.waits().put(wait.order(), wait);
         }
+        templateBytes += wait.templateBytes();
         mortal += deadlineMillis == SpaceTime.NEVER ? 0 : 1;
         deadlines.note(wait.order(), deadlineMillis);
         if (session.isAttached()) {
@@ -69,18 +75,22 @@ final class Waits implements Deadlines.Owner {
     void remove(Wait wait) {
         unlist(wait);
         all.remove(wait.order());
-        wait.session().waits().remove(wait.request().origin().sequence());
+        wait.session().waits().remove(wait.demand().origin().sequence());
         Transaction transaction = wait.transaction();
         if (transaction != null) {
             transaction.waits().remove(wait.order());
         }
+        templateBytes -= wait.templateBytes();
         mortal -= wait.deadlineMillis() == SpaceTime.NEVER ? 0 : 1;
     }
 
     /** Lets entries find it. */
     void list(Wait wait) {
         if (!wait.isListed()) {
-            wait.pattern().type().waits().add(wait);
+            for (int i = 0; i < wait.patternCount(); i++) {
+                wait.pattern(i).type().waits().add(wait, i);
+            }
+            wait.listed(true);
             count(wait, 1);
         }
     }
@@ -88,7 +98,10 @@ final class Waits implements Deadlines.Owner {
     /** Lets it keep its place and match nothing. */
     void unlist(Wait wait) {
         if (wait.isListed()) {
-            wait.pattern().type().waits().remove(wait);
+            for (int i = 0; i < wait.patternCount(); i++) {
+                wait.pattern(i).type().waits().remove(wait, i);
+            }
+            wait.listed(false);
             count(wait, -1);
         }
     }
@@ -99,8 +112,8 @@ final class Waits implements Deadlines.Owner {
     }
 
     /** The lines of waits that an entry could end. */
-    List<WaitLine> linesFor(TypeNode type, byte[] fields, FieldHash hash) {
-        var lines = new ArrayList<WaitLine>(2);
+    List<WatchLine<Wait>> linesFor(TypeNode type, byte[] fields, FieldHash hash) {
+        var lines = new ArrayList<WatchLine<Wait>>(2);
         for (TypeNode node = type; node != null; node = node.parent()) {
             node.waits().collect(fields, hash, lines);
         }
@@ -124,6 +137,6 @@ final class Waits implements Deadlines.Owner {
 
     private void count(Wait wait, int change) {
         listed += change;
-        listedIfExists += wait.request().kind().ifExists() ? change : 0;
+        listedIfExists += wait.demand().kind().ifExists() ? change : 0;
     }
 }

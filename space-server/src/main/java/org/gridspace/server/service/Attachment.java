@@ -128,6 +128,7 @@ public final class Attachment {
                 renewedAtMillis = now;
                 service.attach(session, this);
                 port.send(new Reply.SessionOpened(sequence, leaseMillis));
+                service.retell(session, this);
             } else {
                 state = State.NEW;
                 port.send(Replies.of(sequence, outcome, now));

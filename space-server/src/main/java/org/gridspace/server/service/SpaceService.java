@@ -1,6 +1,8 @@
 package org.gridspace.server.service;
 
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.gridspace.server.engine.Command;
 import org.gridspace.server.engine.Completions;
@@ -27,6 +29,8 @@ public final class SpaceService {
     private long alarmAtMillis = Long.MAX_VALUE;
     private @Nullable Runnable cancelAlarm;
     private long applyingAtMillis;
+    private final List<Completions.Event> toldWhileAttaching = new ArrayList<>();
+    private boolean attaching;
 
     /**
      * A service for an engine that nobody else touches.
@@ -80,6 +84,21 @@ public final class SpaceService {
         }
     }
 
+    /** Tells a connection that has just attached of the events that its session kept. */
+    void retell(long session, Attachment attachment) {
+        List<Completions.Event> told = new ArrayList<>();
+        for (Completions.Event event : toldWhileAttaching) {
+            if (event.session() == session) {
+                if (!told.isEmpty() && told.get(told.size() - 1).number() >= event.number()) {
+                    told.clear(); // from here on all are told again, the oldest first
+                }
+                told.add(event);
+            }
+        }
+        toldWhileAttaching.clear();
+        told.forEach(attachment::happened);
+    }
+
     /** The connection ended: its session is detached, unless another connection has it. */
     void detach(long session, Attachment attachment) {
         if (attached.get(session) == attachment) {
@@ -102,6 +121,8 @@ public final class SpaceService {
 
     private Outcome apply(Command command, long nowMillis) {
         applyingAtMillis = nowMillis;
+        attaching = command instanceof Command.AttachSession || command instanceof Command.OpenSession;
+        toldWhileAttaching.clear();
         return engine.apply(command, nowMillis, completions);
     }
 
@@ -117,6 +138,9 @@ public final class SpaceService {
 
         @Override
         public void happened(Event event) {
+            if (attaching) {
+                toldWhileAttaching.add(event); // the connection that it may be for isn't attached yet
+            }
             Attachment attachment = attached.get(event.session());
             if (attachment != null) {
                 attachment.happened(event);

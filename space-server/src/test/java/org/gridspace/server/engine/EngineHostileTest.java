@@ -65,14 +65,14 @@ class EngineHostileTest extends EngineScenario {
             blocked(MatchKind.TAKE, 0, 0, base, "key" + i, null);
         }
         byte[] fields = entry(FOREVER, base, "key777", "v").fields();
-        List<WaitLine> lines = engine.waits()
+        List<WatchLine<Wait>> lines = engine.waits()
                 .linesFor(engine.types().node(base), fields, engine.contents().hash());
         assertThat(lines)
                 .singleElement()
-                .satisfies(line -> assertThat(line.of(MatchKind.TAKE))
+                .satisfies(line -> assertThat(line.of(MatchKind.TAKE.ordinal()))
                         .singleElement()
                         .satisfies(wait ->
-                                assertThat(wait.pattern().matches(fields)).isTrue()));
+                                assertThat(wait.pattern(0).matches(fields)).isTrue()));
         write(base, "key777", "v");
         write(base, "none", "v");
         assertThat(completed).containsExactly("778:key777,v");
@@ -91,7 +91,7 @@ class EngineHostileTest extends EngineScenario {
         var looked = new ArrayList<Long>();
         Pattern pattern = Pattern.of(
                 engine.types().node(base),
-                entry(1, base, "k", null).fields(),
+                new Command.Template(base, entry(1, base, "k", null).fields()),
                 engine.contents().hash());
         engine.contents().open().first(pattern, looked::add);
         assertThat(looked).hasSize(1);

@@ -15,9 +15,29 @@ class EngineLimitsTest extends EngineScenario {
     private static final int WAITS = 3;
     private static final int RECEIPTS = 5;
     private static final int RECEIPT_BYTES = 20;
+    private static final int REGISTRATIONS = 2;
+    private static final int MATCH_SETS = 2;
+    private static final int TEMPLATE_BYTES = 60;
+    private static final int EVENTS = 3;
+    private static final int EVENT_BYTES = 200;
+    private static final int BATCH = 4;
+    private static final int BATCH_BYTES = 150;
 
     EngineLimitsTest() {
-        super(new EngineLimits(TYPES, SESSIONS, TRANSACTIONS, WAITS, RECEIPTS, RECEIPT_BYTES));
+        super(new EngineLimits(
+                TYPES,
+                SESSIONS,
+                TRANSACTIONS,
+                WAITS,
+                REGISTRATIONS,
+                MATCH_SETS,
+                TEMPLATE_BYTES,
+                RECEIPTS,
+                RECEIPT_BYTES,
+                EVENTS,
+                EVENT_BYTES,
+                BATCH,
+                BATCH_BYTES));
     }
 
     @Test

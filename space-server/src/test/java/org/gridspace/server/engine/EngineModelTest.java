@@ -17,7 +17,7 @@ class EngineModelTest {
     private static final int CHECK_EVERY = 97;
     private static final int SHOWN = 30;
 
-    private static final EngineLimits TIGHT = new EngineLimits(50, 3, 5, 6, 12, 400);
+    private static final EngineLimits TIGHT = new EngineLimits(50, 3, 5, 6, 4, 3, 300, 12, 400, 4, 300, 3, 300);
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4})

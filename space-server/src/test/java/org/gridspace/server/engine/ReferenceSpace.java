@@ -224,7 +224,7 @@ final class ReferenceSpace {
                 + waiting.stream().filter(wait -> wait.client == client).count();
         long bytes = 0;
         for (Kept kept : client.kept.values()) {
-            bytes += kept.outcome() instanceof Outcome.Found found ? found.fields().length : 0;
+            bytes += ReferenceGrants.bytesOf(kept.outcome());
         }
         return open >= limits.receiptsASession() || bytes >= limits.receiptBytesASession();
     }
@@ -282,11 +282,19 @@ final class ReferenceSpace {
         if (match.timeoutMillis() == 0 || match.kind().ifExists() && !hasHope(match, deal)) {
             return new Outcome.NothingFound();
         }
-        if (waiting.size() >= limits.waits()) {
+        if (isCrowded()) {
             return refused(Refusal.LIMIT);
         }
         waiting.add(new Waiting(match, client, deal, later(match.timeoutMillis())));
         return new Outcome.Blocked();
+    }
+
+    /** Whether no more requests may block. */
+    private boolean isCrowded() {
+        long bytes = waiting.stream()
+                .mapToLong(wait -> ReferenceGrants.bytesOf(List.of(wait.request.template())))
+                .sum();
+        return waiting.size() >= limits.waits() || bytes >= limits.templateBytes();
     }
 
     private Outcome write(Command.Write write, Client client) {
@@ -306,6 +314,9 @@ final class ReferenceSpace {
     }
 
     private Outcome commit(Command.Commit commit, Client client) {
+        if (commit.lastWrites().size() > limits.batchEntries()) {
+            return refused(Refusal.BAD_REQUEST);
+        }
         for (Command.NewEntry entry : commit.lastWrites()) {
             Outcome refusal = refusalOf(entry);
             if (refusal != null) {

@@ -1,10 +1,12 @@
 package org.gridspace.server.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gridspace.entry.PackedFields;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What must be true of an engine between commands: its tables, lines, indexes, locks, waits, sessions and deadlines agree
+ * What must be true of an engine between commands: its tables, lines, indexes, locks, waits, registrations, match sets, sessions and deadlines agree
  * with each other, and nobody waits for something that he could have. Everything is compared with plain scans over the
  * table of entries; nothing in the engine changes. As a JUnit extension it checks after each test.
  */
@@ -37,7 +39,9 @@ final class SpaceInvariants implements AfterEachCallback {
         check.transactions();
         check.sessions();
         check.waits();
-        check.waitShapes();
+        check.watchShapes();
+        check.grants();
+        check.events();
         check.deadlines();
     }
 
@@ -164,7 +168,7 @@ final class SpaceInvariants implements AfterEachCallback {
                 require(session.expiresAtMillis() > engine.nowMillis(), "session %d is over", session.number());
                 long bytes = 0;
                 for (Outcome outcome : session.receipts().values()) {
-                    bytes += outcome instanceof Outcome.Found found ? found.fields().length : 0;
+                    bytes += Session.bytesOf(outcome);
                 }
                 require(bytes == session.receiptBytes(), "%d bytes, %d counted", bytes, session.receiptBytes());
                 for (Transaction transaction : session.transactions().values()) {
@@ -175,7 +179,7 @@ final class SpaceInvariants implements AfterEachCallback {
                     require(engine.waits().get(wait.getValue().order()) == wait.getValue(), "a session's stray wait");
                     require(
                             wait.getValue()
-                                    .request()
+                                    .demand()
                                     .origin()
                                     .equals(new Command.Origin(session.number(), wait.getKey())),
                             "a wait under a wrong number");
@@ -190,6 +194,7 @@ final class SpaceInvariants implements AfterEachCallback {
             int mortal = 0;
             int listed = 0;
             int ifExists = 0;
+            long bytes = 0;
             for (Wait wait : engine.waits().all()) {
                 Transaction transaction = wait.transaction();
                 boolean known = transaction == null
@@ -198,31 +203,34 @@ final class SpaceInvariants implements AfterEachCallback {
                 require(wait.deadlineMillis() > engine.nowMillis(), "wait %d is over", wait.order());
                 require(wait.isListed() == wait.session().isAttached(), "wait %d is listed wrongly", wait.order());
                 mortal += wait.deadlineMillis() == SpaceTime.NEVER ? 0 : 1;
+                bytes += wait.templateBytes();
+                require(wait.gathered() == null, "wait %d keeps entries", wait.order());
                 listed += wait.isListed() ? 1 : 0;
-                ifExists += wait.isListed() && wait.request().kind().ifExists() ? 1 : 0;
+                ifExists += wait.isListed() && wait.demand().kind().ifExists() ? 1 : 0;
                 if (wait.isListed()) {
                     waitsRightly(wait);
                 }
             }
+            require(bytes == engine.waits().templateBytes(), "%d bytes of templates", bytes);
             require(mortal == engine.waits().mortals(), "%d mortal waits", mortal);
             require(listed == engine.waits().listedCount(), "%d listed waits", listed);
             require(ifExists == engine.waits().listedIfExistsCount(), "%d listed waits of existing", ifExists);
         }
 
         private void waitsRightly(Wait wait) {
-            boolean takes = wait.request().kind().takes();
+            boolean takes = wait.demand().kind().takes();
             Transaction transaction = wait.transaction();
             boolean blocked = false;
             for (long id : ids()) {
                 EntryLock lock = contents().locks().get(id);
-                boolean matches = contents().typeOf(id).isWithin(wait.pattern().type())
-                        && wait.pattern().matches(contents().table().fields(id));
+                boolean matches =
+                        wait.matches(contents().typeOf(id), contents().table().fields(id));
                 if (matches) {
                     require(!isFree(lock, takes, transaction), "wait %d could have %d", wait.order(), id);
                     blocked |= lock == null || lock.taker() == null || lock.taker() != transaction;
                 }
             }
-            boolean reason = blocked || !wait.request().kind().ifExists();
+            boolean reason = blocked || !wait.demand().kind().ifExists();
             require(reason, "wait %d waits for nothing that exists", wait.order());
         }
 
@@ -237,20 +245,80 @@ final class SpaceInvariants implements AfterEachCallback {
                     || lock.readers().stream().allMatch(reader -> transaction != null && reader == transaction.id());
         }
 
-        void waitShapes() {
-            var seen = new HashSet<Wait>();
+        void watchShapes() {
+            watchShapes(TypeNode::waits, engine.waits().all());
+            watchShapes(TypeNode::registrations, engine.registrations().grants().all());
+        }
+
+        private <W extends Watch> void watchShapes(Function<TypeNode, WatchShapes<W>> of, Iterable<W> all) {
+            var expected = new HashSet<String>();
+            for (W watch : all) {
+                for (int i = 0; watch.isListed() && i < watch.patternCount(); i++) {
+                    Pattern pattern = watch.pattern(i);
+                    long mask = watch.listedMask(i);
+                    require(mask == 0 || mask == pattern.mask(), "watch %d has another shape", watch.order());
+                    long key = mask == 0 ? 0 : contents().hash().of(pattern.fields(), mask);
+                    expected.add(pattern.type().id() + " " + mask + " " + key + " " + watch.order());
+                }
+            }
+            var found = new HashSet<String>();
             for (TypeNode type : engine.types().nodes()) {
-                require(type.waits().shapeCount() <= WaitShapes.MOST_SHAPES + 1, "too many shapes of waits");
-                type.waits().forEach((mask, key, wait) -> {
-                    require(seen.add(wait), "wait %d is listed twice", wait.order());
-                    require(wait.isListed() && wait.listedMask() == mask, "wait %d is lost", wait.order());
-                    require(wait.pattern().type() == type, "wait %d is listed under another type", wait.order());
-                    require(mask == 0 || mask == wait.pattern().mask(), "wait %d has another shape", wait.order());
-                    long hash = contents().hash().of(wait.pattern().fields(), mask);
-                    require(key == (mask == 0 ? 0 : hash), "wait %d has another hash", wait.order());
+                require(of.apply(type).shapeCount() <= WatchShapes.MOST_SHAPES + 1, "too many shapes of watches");
+                of.apply(type).forEach((mask, key, watch) -> {
+                    String place = type.id() + " " + mask + " " + key + " " + watch.order();
+                    require(found.add(place), "watch %d is listed twice", watch.order());
                 });
             }
-            require(seen.size() == engine.waits().listedCount(), "a listed wait that no entry finds");
+            require(found.equals(expected), "watches stand at %s, not %s", found, expected);
+        }
+
+        void grants() {
+            grants(engine.registrations().grants());
+            grants(engine.matchSets().grants());
+            for (Registration registration : engine.registrations().grants().all()) {
+                require(registration.isListed(), "registration %d is lost", registration.id());
+            }
+        }
+
+        private <G extends Grant> void grants(Grants<G> grants) {
+            int mortal = 0;
+            long bytes = 0;
+            for (G grant : grants.all()) {
+                long id = grant.id();
+                require(grants.get(id) == grant, "grant %d under another number", id);
+                require(grant.expiresAtMillis() > engine.nowMillis(), "grant %d is over", id);
+                require(isOpen(grant.session()), "the session of grant %d has ended", id);
+                require(owns(grants, grant.session(), id), "the session of grant %d forgot it", id);
+                Transaction transaction = grant.transaction();
+                require(
+                        transaction == null || isOpen(transaction) && owns(grants, transaction, id),
+                        "the transaction of grant %d has ended or forgot it",
+                        id);
+                mortal += grant.expiresAtMillis() == SpaceTime.NEVER ? 0 : 1;
+                bytes += grant.templateBytes();
+            }
+            require(mortal == grants.mortals() && bytes == grants.templateBytes(), "grants are counted wrongly");
+        }
+
+        private static boolean owns(Grants<?> grants, Object owner, long id) {
+            return Arrays.stream(grants.of(owner)).anyMatch(own -> own == id);
+        }
+
+        void events() {
+            for (Session session : engine.sessions().all()) {
+                var bytes = new long[1];
+                var last = new long[1];
+                session.events().forEach(event -> {
+                    bytes[0] += EventQueue.bytesOf(event);
+                    require(event.number() > last[0], "event %d is out of line", event.number());
+                    require(event.session() == session.number(), "a stray event of %d", event.session());
+                    last[0] = event.number();
+                });
+                require(
+                        bytes[0] == session.events().bytes(),
+                        "%d bytes of events",
+                        session.events().bytes());
+            }
         }
 
         void deadlines() {
@@ -264,6 +332,13 @@ final class SpaceInvariants implements AfterEachCallback {
             var waits = new ArrayList<Long>();
             engine.waits().all().forEach(wait -> waits.add(wait.order()));
             deadlines(engine.waits().deadlines(), waits, engine.waits());
+            deadlines(engine.registrations().grants());
+            deadlines(engine.matchSets().grants());
+        }
+
+        private static <G extends Grant> void deadlines(Grants<G> grants) {
+            List<Long> numbers = grants.all().stream().map(Grant::id).toList();
+            deadlines(grants.deadlines(), numbers, grants);
         }
 
         private static void deadlines(Deadlines deadlines, List<Long> numbers, Deadlines.Owner owner) {
