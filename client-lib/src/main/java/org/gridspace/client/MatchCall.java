@@ -8,7 +8,6 @@ import org.gridspace.entry.PackedEntry;
 import org.gridspace.wire.MatchKind;
 import org.gridspace.wire.Reply;
 import org.gridspace.wire.Request;
-import org.gridspace.wire.Template;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,8 @@ final class MatchCall<T> implements ReplySink {
 
     private final Session session;
     private final MatchKind kind;
-    private final PackedEntry template;
+    private final long transaction;
+    private final PackedTemplate template;
     private final long timeoutMillis;
     private final long holdMillis;
     private final Yield<T> yield;
@@ -36,12 +36,14 @@ final class MatchCall<T> implements ReplySink {
     MatchCall(
             Session session,
             MatchKind kind,
-            PackedEntry template,
+            long transaction,
+            PackedTemplate template,
             long timeoutMillis,
             long holdMillis,
             Yield<T> yield) {
         this.session = session;
         this.kind = kind;
+        this.transaction = transaction;
         this.template = template;
         this.timeoutMillis = timeoutMillis;
         this.holdMillis = holdMillis;
@@ -50,7 +52,7 @@ final class MatchCall<T> implements ReplySink {
 
     /** Sends the request, once the type is known. */
     PendingMatch<T> start() {
-        session.typeIds().with(template.type(), this::send, this::failed);
+        session.typeIds().with(template.entry().type(), this::send, this::failed);
         return new PendingMatch<>(future, this::withdraw);
     }
 
@@ -59,7 +61,7 @@ final class MatchCall<T> implements ReplySink {
             if (!withdrawn) {
                 sequence = session.submit(
                         number -> new Request.Match(
-                                number, kind, 0, new Template(typeId, template.fields()), timeoutMillis, holdMillis),
+                                number, kind, transaction, template.numbered(typeId), timeoutMillis, holdMillis),
                         0,
                         this);
                 return;

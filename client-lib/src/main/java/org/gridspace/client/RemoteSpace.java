@@ -136,7 +136,7 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Optional<PackedEntry> found = Outcomes.await(client().matchPacked(kind, packed, timeout));
+        Optional<PackedEntry> found = Outcomes.await(client().matchPacked(kind, new PackedTemplate(packed), timeout, 0));
         return found.isPresent() ? SpaceClients.codec().unpack(found.get()) : null;
     }
 

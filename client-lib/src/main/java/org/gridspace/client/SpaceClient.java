@@ -91,6 +91,11 @@ public final class SpaceClient implements AutoCloseable {
 
     /** As {@link #write}, with an entry that is packed already. */
     public CompletableFuture<SpaceLease> writePacked(PackedEntry entry, long leaseMillis) {
+        return writePacked(entry, leaseMillis, 0);
+    }
+
+    /** As {@link #writePacked(PackedEntry, long)}, under a transaction unless that is 0. */
+    CompletableFuture<SpaceLease> writePacked(PackedEntry entry, long leaseMillis, long transaction) {
         long lease = Durations.lease(leaseMillis);
         if (entry.type().levels().isEmpty()) {
             throw new IllegalArgumentException("the null template is no entry");
@@ -110,7 +115,7 @@ public final class SpaceClient implements AutoCloseable {
                                 target,
                                 entry.fields().length + 1L,
                                 sequence ->
-                                        new Request.Write(sequence, 0, new NewEntry(typeId, entry.fields(), lease))),
+                                        new Request.Write(sequence, transaction, new NewEntry(typeId, entry.fields(), lease))),
                         call::failed);
         return call.future();
     }
@@ -155,7 +160,8 @@ public final class SpaceClient implements AutoCloseable {
         return new MatchCall<Held<E>>(
                         session(),
                         MatchKind.TAKE,
-                        pack(template),
+                        0,
+                        new PackedTemplate(pack(template)),
                         Durations.timeout(timeoutMillis),
                         holdMillis,
                         this::hold)
@@ -164,22 +170,24 @@ public final class SpaceClient implements AutoCloseable {
 
     /** As {@link #read}, packed. */
     public PendingMatch<PackedEntry> readPacked(PackedEntry template, long timeoutMillis) {
-        return matchPacked(MatchKind.READ, template, timeoutMillis);
+        return matchPacked(MatchKind.READ, new PackedTemplate(template), timeoutMillis, 0);
     }
 
     /** As {@link #take}, packed. */
     public PendingMatch<PackedEntry> takePacked(PackedEntry template, long timeoutMillis) {
-        return matchPacked(MatchKind.TAKE, template, timeoutMillis);
+        return matchPacked(MatchKind.TAKE, new PackedTemplate(template), timeoutMillis, 0);
     }
 
-    PendingMatch<PackedEntry> matchPacked(MatchKind kind, PackedEntry template, long timeoutMillis) {
+    PendingMatch<PackedEntry> matchPacked(
+            MatchKind kind, PackedTemplate template, long timeoutMillis, long transaction) {
         return new MatchCall<>(
                         session(),
                         kind,
+                        transaction,
                         template,
                         Durations.timeout(timeoutMillis),
                         0,
-                        (target, entry, transaction) -> entry)
+                        (target, entry, hold) -> entry)
                 .start();
     }
 
@@ -266,6 +274,21 @@ public final class SpaceClient implements AutoCloseable {
         return call.start(transaction, lease);
     }
 
+    /** Begins a transaction that ends with the session; yields its number. */
+    CompletableFuture<Long> begin(long leaseMillis) {
+        return new Call<>(Reply.Begun.class, (Reply.Begun begun, long sent) -> begun.transaction())
+                .in(session(), 0, sequence -> new Request.Begin(sequence, 0, leaseMillis));
+    }
+
+    /** Ends a transaction. */
+    CompletableFuture<Void> end(long transaction, boolean commit) {
+        return commit
+                ? Call.withoutResult(Reply.Committed.class)
+                        .in(session(), 0, sequence -> new Request.Commit(sequence, transaction, List.of()))
+                : Call.withoutResult(Reply.Done.class)
+                        .in(session(), 0, sequence -> new Request.Abort(sequence, transaction));
+    }
+
     /** How many visible entries of each type there are, types that once had some included. */
     public CompletableFuture<List<TypeCount>> census() {
         return new Call<>(
@@ -342,7 +365,8 @@ public final class SpaceClient implements AutoCloseable {
         return new MatchCall<E>(
                         session(),
                         kind,
-                        pack(template),
+                        0,
+                        new PackedTemplate(pack(template)),
                         Durations.timeout(timeoutMillis),
                         0,
                         (target, entry, transaction) -> unpack(entry))
