@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import net.jini.core.lease.UnknownLeaseException;
 import net.jini.core.transaction.TransactionException;
+import net.jini.core.transaction.UnknownTransactionException;
 import org.gridspace.failure.GridException;
 
 /** Waiting for futures on behalf of Jini's interfaces, which have exceptions of their own. */
@@ -40,10 +41,26 @@ final class Outcomes {
         try {
             return future.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof UnknownLeaseException) {
+            if (e.getCause() instanceof UnknownLeaseException || e.getCause() instanceof HoldLost) {
                 throw new UnknownLeaseException(e.getCause().getMessage());
             }
             throw remote(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /** Waits for the outcome of something about a transaction as a whole. */
+    static <T> T awaitSettled(CompletableFuture<T> future) throws TransactionException, RemoteException {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof HoldLost) {
+                throw new UnknownTransactionException(cause.getMessage());
+            } else if (cause instanceof TransactionException ended) {
+                ended.setStackTrace(Thread.currentThread().getStackTrace());
+                throw ended;
+            }
+            throw remote(cause);
         }
     }
 
@@ -81,6 +98,22 @@ final class Outcomes {
             } finally {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /**
+     * Waits for a match that may be under a transaction; an interrupt withdraws it. What it found in spite of that is returned, with the
+     * flag set.
+     */
+    static <T> Optional<T> awaitMatch(PendingMatch<T> match)
+            throws InterruptedException, TransactionException, RemoteException {
+        try {
+            return await(match);
+        } catch (RemoteException e) {
+            if (e.getCause() instanceof HoldLost lost) {
+                throw new TransactionException(lost.getMessage());
+            }
+            throw e;
         }
     }
 

@@ -96,47 +96,51 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
     }
 
     @Override
-    public Lease write(Entry entry, @Nullable Transaction transaction, long lease) throws RemoteException {
-        refuseTransaction(transaction);
+    public Lease write(Entry entry, @Nullable Transaction transaction, long lease)
+            throws TransactionException, RemoteException {
         SpaceClient.requireEntry(entry);
         Durations.lease(lease);
-        return Outcomes.await(client().write(entry, lease));
+        PackedEntry packed = pack(entry);
+        SpaceClient client = client();
+        long number = Enlistment.numberOf(transaction, client);
+        return Outcomes.awaitUnder(client.writePacked(packed, lease, number));
     }
 
     @Override
     public @Nullable Entry read(@Nullable Entry template, @Nullable Transaction transaction, long timeout)
-            throws UnusableEntryException, InterruptedException, RemoteException {
+            throws UnusableEntryException, TransactionException, InterruptedException, RemoteException {
         return match(MatchKind.READ, template, transaction, timeout);
     }
 
     @Override
     public @Nullable Entry readIfExists(@Nullable Entry template, @Nullable Transaction transaction, long timeout)
-            throws UnusableEntryException, InterruptedException, RemoteException {
+            throws UnusableEntryException, TransactionException, InterruptedException, RemoteException {
         return match(MatchKind.READ_IF_EXISTS, template, transaction, timeout);
     }
 
     @Override
     public @Nullable Entry take(@Nullable Entry template, @Nullable Transaction transaction, long timeout)
-            throws UnusableEntryException, InterruptedException, RemoteException {
+            throws UnusableEntryException, TransactionException, InterruptedException, RemoteException {
         return match(MatchKind.TAKE, template, transaction, timeout);
     }
 
     @Override
     public @Nullable Entry takeIfExists(@Nullable Entry template, @Nullable Transaction transaction, long timeout)
-            throws UnusableEntryException, InterruptedException, RemoteException {
+            throws UnusableEntryException, TransactionException, InterruptedException, RemoteException {
         return match(MatchKind.TAKE_IF_EXISTS, template, transaction, timeout);
     }
 
     private @Nullable Entry match(
             MatchKind kind, @Nullable Entry template, @Nullable Transaction transaction, long timeout)
-            throws UnusableEntryException, InterruptedException, RemoteException {
-        refuseTransaction(transaction);
+            throws UnusableEntryException, TransactionException, InterruptedException, RemoteException {
         Durations.timeout(timeout);
         PackedEntry packed = pack(template);
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Optional<PackedEntry> found = Outcomes.await(client().matchPacked(kind, new PackedTemplate(packed), timeout, 0));
+        SpaceClient client = client();
+        long number = Enlistment.numberOf(transaction, client);
+        Optional<PackedEntry> found = Outcomes.awaitMatch(client.matchPacked(kind, new PackedTemplate(packed), timeout, number));
         return found.isPresent() ? SpaceClients.codec().unpack(found.get()) : null;
     }
 
@@ -284,12 +288,6 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
             packed.add(template(template));
         }
         return PackedTemplate.checked(packed);
-    }
-
-    private static void refuseTransaction(@Nullable Transaction transaction) {
-        if (transaction != null) {
-            throw new UnsupportedOperationException("transactions are not available in this version");
-        }
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class SpaceClient implements AutoCloseable {
     private final SpaceAddress address;
     private final ClientConfig config;
     private final EntryCodec codec;
+    private final TransactionCalls transactions = new TransactionCalls(this);
     private volatile Session session;
     private boolean closed;
 
@@ -390,6 +391,11 @@ public final class SpaceClient implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private <E extends Entry> E unpack(PackedEntry entry) throws Exception {
         return (E) codec.unpack(entry);
+    }
+
+    /** What concerns transactions as a whole. */
+    TransactionCalls transactions() {
+        return transactions;
     }
 
     /** The lease of an entry in this space. */

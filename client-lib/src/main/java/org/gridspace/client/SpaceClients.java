@@ -49,6 +49,10 @@ public final class SpaceClients {
             return client;
         }
 
+        synchronized @Nullable SpaceClient present() {
+            return client;
+        }
+
         synchronized boolean holds(SpaceClient other) {
             return client == other;
         }
@@ -62,6 +66,12 @@ public final class SpaceClients {
      */
     public static SpaceClient shared(SpaceAddress address) throws IOException {
         return SHARED.computeIfAbsent(new Key(address), key -> new Shared()).connected(address);
+    }
+
+    /** The process's one client of this space, null if there is none at present. */
+    static @Nullable SpaceClient sharedIfAny(SpaceAddress address) {
+        Shared shared = SHARED.get(new Key(address));
+        return shared == null ? null : shared.present();
     }
 
     /** One codec for all: what a program has once used as an entry stays readable whatever becomes of a connection. */

@@ -25,6 +25,10 @@ final class Opcode {
     static final int BEGIN = 0x30;
     static final int COMMIT = 0x32;
     static final int ABORT = 0x33;
+    static final int ENLIST = 0x34;
+    static final int JOIN = 0x35;
+    static final int GET_STATE = 0x36;
+    static final int SETTLE = 0x37;
     static final int REGISTER = 0x40;
     static final int ACKNOWLEDGE_EVENTS = 0x41;
     static final int REQUEST_BATCH = 0x7f;
@@ -45,6 +49,9 @@ final class Opcode {
     static final int CONTENTS_PAGE = 0xa7;
     static final int BEGUN = 0xb0;
     static final int COMMITTED = 0xb1;
+    static final int ENLISTED = 0xb2;
+    static final int STATE_IS = 0xb3;
+    static final int SETTLED = 0xb4;
     static final int REGISTERED = 0xb8;
     static final int FAREWELL = 0xc1;
     static final int EVENT = 0xc2;

@@ -174,6 +174,30 @@ public sealed interface Reply {
         }
     }
 
+    /** Requests may be made under another manager's transaction by this number. */
+    record Enlisted(long sequence, long transaction) implements Reply {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.enlisted(this);
+        }
+    }
+
+    /** A transaction is so far. */
+    record StateIs(long sequence, TransactionState state) implements Reply {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.stateIs(this);
+        }
+    }
+
+    /** A transaction is so far; {@code complete} says whether all who take part in it know the decision. */
+    record Settled(long sequence, TransactionState state, boolean complete) implements Reply {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.settled(this);
+        }
+    }
+
     /**
      * A registration for events.
      *
@@ -254,6 +278,12 @@ public sealed interface Reply {
         R begun(Begun reply);
 
         R committed(Committed reply);
+
+        R enlisted(Enlisted reply);
+
+        R stateIs(StateIs reply);
+
+        R settled(Settled reply);
 
         R registered(Registered reply);
 

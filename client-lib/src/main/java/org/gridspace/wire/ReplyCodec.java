@@ -81,26 +81,22 @@ public final class ReplyCodec {
             case Opcode.WRITTEN_BATCH -> readWrittenBatch(sequence, in);
             case Opcode.FOUND_BATCH -> new Reply.FoundBatch(sequence, readFound(in));
             case Opcode.CONTENTS_PAGE ->
-                new Reply.ContentsPage(sequence, in.number(), in.number(), readFlag(in), readFound(in));
+                new Reply.ContentsPage(sequence, in.number(), in.number(), RequestCodec.readFlag(in), readFound(in));
             case Opcode.REGISTERED -> new Reply.Registered(sequence, in.number(), in.number(), in.number());
             case Opcode.EVENT -> readEvent(sequence, in);
             case Opcode.BEGUN -> new Reply.Begun(sequence, in.number(), in.number());
             case Opcode.COMMITTED ->
                 new Reply.Committed(
                         sequence, RequestCodec.readNumbers(in, WireLimits.BATCH_ENTRIES, "entries of a commit"));
+            case Opcode.ENLISTED -> new Reply.Enlisted(sequence, in.number());
+            case Opcode.STATE_IS -> new Reply.StateIs(sequence, TransactionState.of(in.u8()));
+            case Opcode.SETTLED ->
+                new Reply.Settled(sequence, TransactionState.of(in.u8()), RequestCodec.readFlag(in));
             case Opcode.FAREWELL -> new Reply.Farewell(sequence, FarewellCode.of(in.u8()), readDetail(in));
             default -> throw new WireFormatException("unknown reply " + opcode);
         };
         in.finish();
         return reply;
-    }
-
-    private static boolean readFlag(WireReader in) throws WireFormatException {
-        int flag = in.u8();
-        if (flag > 1) {
-            throw new WireFormatException("neither yes nor no: " + flag);
-        }
-        return flag == 1;
     }
 
     private static Reply readWrittenBatch(long sequence, WireReader in) throws WireFormatException {
@@ -133,8 +129,8 @@ public final class ReplyCodec {
                 in.number(),
                 in.number(),
                 in.number(),
-                readFlag(in),
-                readFlag(in) ? readFoundEntry(in) : null);
+                RequestCodec.readFlag(in),
+                RequestCodec.readFlag(in) ? readFoundEntry(in) : null);
     }
 
     private static String readDetail(WireReader in) throws WireFormatException {
@@ -319,6 +315,28 @@ public final class ReplyCodec {
             for (long entryId : reply.entryIds()) {
                 out.number(entryId);
             }
+            return out;
+        }
+
+        @Override
+        public WireWriter enlisted(Reply.Enlisted reply) {
+            begin(Opcode.ENLISTED, reply);
+            out.number(reply.transaction());
+            return out;
+        }
+
+        @Override
+        public WireWriter stateIs(Reply.StateIs reply) {
+            begin(Opcode.STATE_IS, reply);
+            out.u8(reply.state().ordinal());
+            return out;
+        }
+
+        @Override
+        public WireWriter settled(Reply.Settled reply) {
+            begin(Opcode.SETTLED, reply);
+            out.u8(reply.state().ordinal());
+            out.u8(reply.complete() ? 1 : 0);
             return out;
         }
 

@@ -250,6 +250,55 @@ public sealed interface Request {
     }
 
     /**
+     * Names another manager's transaction in this space, which joins it first if it hasn't. Answer: {@link Reply.Enlisted}.
+     *
+     * @param sequence which request
+     * @param transaction a random number of 2^40 or more: what it is called here, unless it has a number already
+     * @param id its number with its manager
+     * @param manager the manager's proxy, serialized, at most {@link WireLimits#MARSHALLED_BYTES}
+     */
+    record Enlist(long sequence, long transaction, long id, byte[] manager) implements Request {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.enlist(this);
+        }
+    }
+
+    /**
+     * A stranger takes part in a transaction of this space. Answer: {@link Reply.Done}.
+     *
+     * @param sequence which request
+     * @param transaction which one
+     * @param crashCount what the participant says of itself; any number
+     * @param participant its proxy, serialized, at most {@link WireLimits#MARSHALLED_BYTES}
+     */
+    record Join(long sequence, long transaction, long crashCount, byte[] participant) implements Request {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.join(this);
+        }
+    }
+
+    /** Asks how far a transaction of this space is. Answer: {@link Reply.StateIs}. */
+    record GetState(long sequence, long transaction) implements Request {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.getState(this);
+        }
+    }
+
+    /**
+     * Commits or aborts a transaction of this space, with all who take part in it. Answer: {@link Reply.Settled}, once all of them know, at
+     * the latest after that time.
+     */
+    record Settle(long sequence, long transaction, boolean commit, long waitMillis) implements Request {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.settle(this);
+        }
+    }
+
+    /**
      * Registers for events, which come as {@link Reply.Event} on the connection of this session, and end with it. Answer: {@link
      * Reply.Registered}.
      *
@@ -326,6 +375,14 @@ public sealed interface Request {
         R commit(Commit request);
 
         R abort(Abort request);
+
+        R enlist(Enlist request);
+
+        R join(Join request);
+
+        R getState(GetState request);
+
+        R settle(Settle request);
 
         R register(Register request);
 

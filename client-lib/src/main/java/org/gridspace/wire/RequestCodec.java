@@ -90,6 +90,10 @@ public final class RequestCodec {
             case Opcode.BEGIN -> new Request.Begin(sequence, in.number(), in.number());
             case Opcode.COMMIT -> readCommit(sequence, in);
             case Opcode.ABORT -> new Request.Abort(sequence, in.number());
+            case Opcode.ENLIST -> new Request.Enlist(sequence, in.number(), in.u64(), readMarshalled(in));
+            case Opcode.JOIN -> new Request.Join(sequence, in.number(), in.u64(), readMarshalled(in));
+            case Opcode.GET_STATE -> new Request.GetState(sequence, in.number());
+            case Opcode.SETTLE -> new Request.Settle(sequence, in.number(), readFlag(in), in.number());
             case Opcode.REGISTER ->
                 new Request.Register(sequence, in.number(), EventKind.of(in.u8()), readTemplates(in), in.number());
             case Opcode.ACKNOWLEDGE_EVENTS -> new Request.AcknowledgeEvents(sequence, in.number());
@@ -118,6 +122,18 @@ public final class RequestCodec {
 
     static byte[] readFields(WireReader in) throws WireFormatException {
         return in.bytes(WireLimits.ENTRY_BYTES, "bytes of an entry");
+    }
+
+    private static byte[] readMarshalled(WireReader in) throws WireFormatException {
+        return in.bytes(WireLimits.MARSHALLED_BYTES, "bytes of a serialized object");
+    }
+
+    static boolean readFlag(WireReader in) throws WireFormatException {
+        int flag = in.u8();
+        if (flag > 1) {
+            throw new WireFormatException("neither yes nor no: " + flag);
+        }
+        return flag == 1;
     }
 
     private static NewEntry readEntry(WireReader in) throws WireFormatException {
@@ -376,6 +392,40 @@ public final class RequestCodec {
             begin(Opcode.COMMIT, request);
             out.number(request.transaction());
             entries(request.lastWrites());
+            return out;
+        }
+
+        @Override
+        public WireWriter enlist(Request.Enlist request) {
+            begin(Opcode.ENLIST, request);
+            out.number(request.transaction());
+            out.u64(request.id());
+            out.bytes(request.manager());
+            return out;
+        }
+
+        @Override
+        public WireWriter join(Request.Join request) {
+            begin(Opcode.JOIN, request);
+            out.number(request.transaction());
+            out.u64(request.crashCount());
+            out.bytes(request.participant());
+            return out;
+        }
+
+        @Override
+        public WireWriter getState(Request.GetState request) {
+            begin(Opcode.GET_STATE, request);
+            out.number(request.transaction());
+            return out;
+        }
+
+        @Override
+        public WireWriter settle(Request.Settle request) {
+            begin(Opcode.SETTLE, request);
+            out.number(request.transaction());
+            out.u8(request.commit() ? 1 : 0);
+            out.number(request.waitMillis());
             return out;
         }
 

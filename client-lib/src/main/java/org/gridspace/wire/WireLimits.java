@@ -24,6 +24,8 @@ public final class WireLimits {
     public static final int ACKNOWLEDGED = 65_536;
     /** Most lines of a census. */
     public static final int CENSUS_TYPES = 1 << 20;
+    /** Longest serialized manager of or participant in a transaction, in bytes. */
+    public static final int MARSHALLED_BYTES = 64 << 10;
     /** Longest human-readable detail, in characters. */
     public static final int DETAIL_CHARS = 1024;
 

@@ -43,6 +43,10 @@ final class Samples {
         add(all, new Request.Abort(14, 5));
         add(all, new Request.Register(19, 0, EventKind.AVAILABLE, TEMPLATES, 60_000));
         add(all, new Request.AcknowledgeEvents(0, 12));
+        add(all, new Request.Enlist(20, 1L << 41, -2, new byte[] {(byte) 0xac, (byte) 0xed}));
+        add(all, new Request.Join(21, 1L << 41, -1, new byte[] {(byte) 0xac, (byte) 0xed}));
+        add(all, new Request.GetState(22, 1L << 41));
+        add(all, new Request.Settle(23, 1L << 41, true, 5_000));
         return all;
     }
 
@@ -68,6 +72,9 @@ final class Samples {
         add(all, new Reply.Registered(19, 6, 0, 60_000));
         add(all, new Reply.Farewell(0, FarewellCode.SESSIONS_END, "the space closes"));
         add(all, new Reply.Event(0, 12, 6, 3, true, new FoundEntry(77, 2, FIELDS)));
+        add(all, new Reply.Enlisted(20, 1L << 41));
+        add(all, new Reply.StateIs(22, TransactionState.VOTING));
+        add(all, new Reply.Settled(23, TransactionState.COMMITTED, false));
         return all;
     }
 

@@ -247,6 +247,89 @@ public sealed interface Command {
     /** Aborts a transaction. Answer: {@link Outcome.Done}. */
     record Abort(Origin origin, long transaction) implements OfSession {}
 
+    /**
+     * Names another manager's transaction, so that requests can be made under it; the space joins it first if it hasn't.
+     * Answer: {@link Outcome.Enlisted}, now or later.
+     *
+     * @param origin which request
+     * @param transaction the number that it gets here unless it has one: 2^40 or more, which no other transaction has
+     * @param manager the manager, serialized
+     * @param id the transaction's number there
+     */
+    record Enlist(Origin origin, long transaction, byte[] manager, long id) implements OfSession {}
+
+    /** A stranger takes part in a shared transaction. Answer: {@link Outcome.Done}, now or later. */
+    record Join(Origin origin, long transaction, byte[] participant, long crashCount) implements OfSession {}
+
+    /** Asks how far a transaction of this space is. Answer: {@link Outcome.StateIs}. */
+    record GetState(Origin origin, long transaction) implements OfSession {}
+
+    /**
+     * Commits or aborts a transaction of this space with all of its participants. Answer: {@link Outcome.Settled}, once they all
+     * know or the time is up.
+     */
+    record Settle(Origin origin, long transaction, boolean commit, long waitMillis) implements OfSession {}
+
+    /** Something that was found out, or is said, about a transaction outside of sessions. */
+    sealed interface OfTransaction extends Command {}
+
+    /** What a foreign manager says about its transaction. */
+    enum ManagerSays {
+        /** It isn't decided. */
+        OPEN,
+        /** It is committed. */
+        COMMITTED,
+        /** It is aborted, or unknown. */
+        ABORTED,
+        /** Nothing: the manager can't be reached. */
+        NOTHING
+    }
+
+    /** What a participant promises. */
+    enum Vote {
+        /** It can commit, and waits for the decision. */
+        PREPARED,
+        /** Nothing was changed there, and it needs to hear no more. */
+        NOT_CHANGED,
+        /** It can't commit. */
+        ABORTED,
+        /** It has committed already. */
+        COMMITTED
+    }
+
+    /** The manager of a transaction that is to be joined has this name. Answer: {@link Outcome.Done}. */
+    record ManagerIs(long transaction, String name) implements OfTransaction {}
+
+    /** The transaction can't be joined. Answer: {@link Outcome.Done}. */
+    record EnlistFailed(long transaction, Refusal reason, String detail) implements OfTransaction {}
+
+    /** The transaction is joined. Answer: {@link Outcome.Done}. */
+    record Joined(long transaction) implements OfTransaction {}
+
+    /** A foreign transaction's manager was asked. Answer: {@link Outcome.Done}. */
+    record Answered(long transaction, ManagerSays says) implements OfTransaction {}
+
+    /**
+     * A foreign transaction's manager asks whether it can commit, and lets it do so at once if {@code commit}. Answer: {@link
+     * Outcome.Promised}, or refused with {@link Refusal#UNKNOWN_TRANSACTION}.
+     */
+    record PrepareForeign(String manager, long id, boolean commit) implements OfTransaction {}
+
+    /** A foreign transaction's manager has decided. Answer: {@link Outcome.Done}. */
+    record EndForeign(String manager, long id, boolean commit) implements OfTransaction {}
+
+    /** A participant of a shared transaction has this name. Answer: {@link Outcome.Done}. */
+    record MemberIs(long transaction, int member, String name) implements OfTransaction {}
+
+    /** A participant isn't accepted. Answer: {@link Outcome.Done}. */
+    record MemberRefused(long transaction, int member, String detail) implements OfTransaction {}
+
+    /** A participant has voted. Answer: {@link Outcome.Done}. */
+    record Voted(long transaction, int member, Vote vote) implements OfTransaction {}
+
+    /** A participant knows the decision, or never will. Answer: {@link Outcome.Done}. */
+    record Told(long transaction, int member) implements OfTransaction {}
+
     /** Lets time pass: leases, timeouts and transactions that are due end. Answer: {@link Outcome.Done}. */
     record Tick() implements Command {}
 }

@@ -32,4 +32,7 @@ public interface Completions {
 
     /** Something happened that a session has registered for. */
     default void happened(Event event) {}
+
+    /** Something is to be done outside. */
+    default void toDo(Effect effect) {}
 }

@@ -51,7 +51,7 @@ final class Endings {
         while ((id = transactions.deadlines().pollDue(now)) >= 0) {
             Transaction due = transactions.get(id);
             if (due != null) {
-                abort(due);
+                timeIsUp(due);
             }
         }
         while ((id = sessions.deadlines().pollDue(now)) >= 0) {
@@ -65,6 +65,18 @@ final class Endings {
             if (due != null) {
                 matching.end(due, new Outcome.NothingFound());
             }
+        }
+    }
+
+    private void timeIsUp(Transaction transaction) {
+        Transaction.Course course = transaction.course();
+        if (course == null) {
+            abort(transaction);
+            return;
+        }
+        course.due(transaction);
+        if (transactions.get(transaction.id()) == transaction) {
+            transactions.deadlines().note(transaction.id(), transaction.expiresAtMillis());
         }
     }
 
@@ -198,13 +210,20 @@ final class Endings {
         available(back, Arrival.RETURNED);
     }
 
-    private void close(Transaction transaction) {
-        transactions.remove(transaction);
+    /** Nothing more is done under this transaction, and what waits under it fails. */
+    void endUse(Transaction transaction) {
         registrations.endOf(transaction);
         matchSets.endOf(transaction);
         for (Wait wait : List.copyOf(transaction.waits().values())) {
             matching.end(wait, new Outcome.Refused(Refusal.UNKNOWN_TRANSACTION, "the transaction ended"));
         }
+    }
+
+    private void close(Transaction transaction) {
+        if (!transaction.isDecided()) { // otherwise somebody else does
+            transactions.remove(transaction);
+        }
+        endUse(transaction);
     }
 
     private LongRBTreeSet releaseReads(Transaction transaction) {

@@ -74,6 +74,30 @@ public sealed interface Outcome {
     /** A transaction is committed; the entries written last have these numbers. */
     record Committed(long[] entryIds) implements Outcome {}
 
+    /** Requests may be made under a foreign transaction by this number. */
+    record Enlisted(long transaction) implements Outcome {}
+
+    /** How far a transaction of this space is. */
+    enum State {
+        /** It can be used. */
+        ACTIVE,
+        /** Its participants vote. */
+        VOTING,
+        /** It is committed. */
+        COMMITTED,
+        /** It is aborted. */
+        ABORTED
+    }
+
+    /** A transaction is so far. */
+    record StateIs(State state) implements Outcome {}
+
+    /** A transaction is so far; {@code complete} says whether all its participants know the decision. */
+    record Settled(State state, boolean complete) implements Outcome {}
+
+    /** What the space promises the manager of a foreign transaction. */
+    record Promised(Command.Vote vote) implements Outcome {}
+
     /** It is so. */
     record Done() implements Outcome {}
 

@@ -15,5 +15,15 @@ public enum Refusal {
     /** A value out of its bounds. */
     BAD_REQUEST,
     /** The space keeps no more of this: types, unacknowledged outcomes, waits. */
-    LIMIT
+    LIMIT,
+    /** The transaction can't be joined: it isn't active, or somebody in it isn't accepted. */
+    CANNOT_JOIN,
+    /** A participant has lost what it did under the transaction, which therefore aborts. */
+    CRASH_COUNT,
+    /** Somebody whose answer is needed can't be reached. */
+    UNREACHABLE,
+    /** The transaction is aborted and can't be committed. */
+    CANNOT_COMMIT,
+    /** The transaction is committed and can't be aborted. */
+    CANNOT_ABORT
 }

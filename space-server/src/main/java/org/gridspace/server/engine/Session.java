@@ -2,6 +2,7 @@ package org.gridspace.server.engine;
 
 import it.unimi.dsi.fastutil.longs.Long2ObjectRBTreeMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectSortedMap;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Session {
     private long receiptBytes;
     private final Long2ObjectRBTreeMap<Wait> waits = new Long2ObjectRBTreeMap<>();
     private final TreeMap<Long, Transaction> transactions = new TreeMap<>();
+    private final LongOpenHashSet undecided = new LongOpenHashSet();
     private final EventQueue events;
 
     /** An outcome, and until when each entry in it goes back into the space should the session end. */
@@ -73,7 +75,7 @@ final class Session {
 
     /** Whether it has as many open outcomes as it may have. */
     boolean isFull() {
-        return receipts.size() + waits.size() >= limits.receiptsASession()
+        return receipts.size() + waits.size() + undecided.size() >= limits.receiptsASession()
                 || receiptBytes >= limits.receiptBytesASession();
     }
 
@@ -146,6 +148,11 @@ final class Session {
     /** Its transactions by number. */
     TreeMap<Long, Transaction> transactions() {
         return transactions;
+    }
+
+    /** Requests about transactions whose outcome isn't known yet. */
+    LongOpenHashSet undecided() {
+        return undecided;
     }
 
     /** The kept outcomes by sequence number. */

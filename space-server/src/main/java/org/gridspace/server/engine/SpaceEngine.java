@@ -31,6 +31,7 @@ public final class SpaceEngine {
     private final Registrations registrations;
     private final MatchSets matchSets;
     private final Endings endings;
+    private final TransactionWork transactionWork;
     private final Checks checks;
 
     /** An empty space; {@code hashSeed} keys the hash indexes and is the same on every replica, known to no client. */
@@ -40,10 +41,19 @@ public final class SpaceEngine {
 
     /** An empty space with limits of its own. */
     public SpaceEngine(long hashSeed, EngineLimits limits) {
-        this(new FieldHash(hashSeed), limits);
+        this(hashSeed, limits, Polling.DEFAULT);
+    }
+
+    /** An empty space with limits of its own, which asks foreign transactions' managers at these intervals. */
+    public SpaceEngine(long hashSeed, EngineLimits limits, Polling polling) {
+        this(new FieldHash(hashSeed), limits, polling);
     }
 
     SpaceEngine(FieldHash hash, EngineLimits limits) {
+        this(hash, limits, Polling.DEFAULT);
+    }
+
+    SpaceEngine(FieldHash hash, EngineLimits limits, Polling polling) {
         types = new TypeTree(limits.types());
         contents = new Contents(types, hash);
         waits = new Waits(limits);
@@ -53,6 +63,7 @@ public final class SpaceEngine {
         registrations = new Registrations(contents, turn, limits);
         matchSets = new MatchSets(contents, matching, turn, limits);
         endings = new Endings(contents, waits, transactions, sessions, matching, registrations, matchSets, turn);
+        transactionWork = new TransactionWork(transactions, sessions, endings, turn, polling);
         checks = new Checks(types, hash, limits);
     }
 
@@ -71,6 +82,12 @@ public final class SpaceEngine {
         Outcome outcome = command instanceof Command.OfSession request ? ofSession(request) : ofService(command);
         matching.settle();
         return outcome;
+    }
+
+    /** Tells again what is to be done outside and has no result yet: for who takes over from another that did so. */
+    public void retell(Completions completions) {
+        turn.begin(turn.nowMillis(), completions);
+        transactionWork.retell();
     }
 
     /** When the next lease, timeout or transaction ends: a tick is due then. {@link Long#MAX_VALUE} for never. */
@@ -111,7 +128,9 @@ public final class SpaceEngine {
     }
 
     private Outcome ofService(Command command) {
-        if (command instanceof Command.Acknowledge acknowledge) {
+        if (command instanceof Command.OfTransaction found) {
+            return transactionWork.apply(found);
+        } else if (command instanceof Command.Acknowledge acknowledge) {
             return withSession(
                     acknowledge.session(), session -> session.acknowledge(acknowledge.floor(), acknowledge.above()));
         } else if (command instanceof Command.AcknowledgeEvents acknowledge) {
@@ -153,7 +172,8 @@ public final class SpaceEngine {
         if (session.isFinished(sequence)) {
             return refused(Refusal.STALE_SEQUENCE, "request " + sequence + " was acknowledged");
         }
-        Outcome before = session.waits().containsKey(sequence) ? new Outcome.Blocked() : session.receipt(sequence);
+        boolean waits = session.waits().containsKey(sequence) || session.undecided().contains(sequence);
+        Outcome before = waits ? new Outcome.Blocked() : session.receipt(sequence);
         if (before != null) {
             return before;
         }
@@ -180,12 +200,11 @@ public final class SpaceEngine {
             return withdraw(withdraw, session);
         } else if (request instanceof Command.CancelLease cancel) {
             return cancelLease(cancel, session);
-        } else if (request instanceof Command.Begin begin) {
-            return begin(begin, session);
         } else if (request instanceof Command.Abort abort) {
             return abort(abort.transaction(), session);
         }
-        return performOnMany(request, session);
+        Outcome outcome = transactionWork.perform(request, session);
+        return outcome != null ? outcome : performOnMany(request, session);
     }
 
     private Outcome performOnMany(Command.OfSession request, Session session) {
@@ -209,6 +228,7 @@ public final class SpaceEngine {
         return outcome instanceof Outcome.Written
                 || outcome instanceof Outcome.Committed
                 || outcome instanceof Outcome.Begun
+                || outcome instanceof Outcome.Settled
                 || outcome instanceof Outcome.WrittenBatch
                 || outcome instanceof Outcome.Registered
                 || outcome instanceof Outcome.ContentsPage page
@@ -336,9 +356,12 @@ public final class SpaceEngine {
             return refusal;
         }
         Transaction transaction = transactions.get(session, request.transaction());
-        return transaction == null
-                ? unknownTransaction(request.transaction())
-                : new Outcome.Committed(endings.commit(transaction, request.lastWrites()));
+        if (transaction == null) {
+            return unknownTransaction(request.transaction());
+        }
+        return transaction.course() == null
+                ? new Outcome.Committed(endings.commit(transaction, request.lastWrites()))
+                : refused(Refusal.BAD_REQUEST, "not alone this session's to commit");
     }
 
     private Outcome abort(long id, Session session) {
@@ -346,19 +369,7 @@ public final class SpaceEngine {
         if (transaction == null) {
             return unknownTransaction(id);
         }
-        endings.abort(transaction);
-        return new Outcome.Done();
-    }
-
-    private Outcome begin(Command.Begin request, Session session) {
-        if (request.leaseMillis() <= 0) {
-            return badLease();
-        }
-        if (transactions.isFull()) {
-            return refused(Refusal.LIMIT, "too many transactions");
-        }
-        Transaction transaction = transactions.begin(session, request.leaseMillis(), turn.nowMillis());
-        return new Outcome.Begun(transaction.id(), transaction.expiresAtMillis());
+        return transactionWork.abort(transaction);
     }
 
     private Outcome withdraw(Command.Withdraw request, Session session) {
@@ -403,6 +414,9 @@ public final class SpaceEngine {
         Transaction transaction = transactions.get(session, id);
         if (transaction == null) {
             return unknownTransaction(id);
+        }
+        if (transaction.foreign() != null) {
+            return unknownLease();
         }
         transactions.renew(transaction, leaseMillis, turn.nowMillis());
         return new Outcome.Granted(transaction.expiresAtMillis());

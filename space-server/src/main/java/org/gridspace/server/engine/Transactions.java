@@ -1,6 +1,8 @@
 package org.gridspace.server.engine;
 
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The transactions that have not ended. */
@@ -10,6 +12,8 @@ final class Transactions implements Deadlines.Owner {
 
     private final int limit;
     private final Long2ObjectOpenHashMap<Transaction> open = new Long2ObjectOpenHashMap<>();
+    private final Map<Foreign.Form, Transaction> byForm = new HashMap<>();
+    private final Map<Foreign.Name, Transaction> byName = new HashMap<>();
     private final Deadlines deadlines = new Deadlines(this);
     private long lastId;
 
@@ -21,27 +25,65 @@ final class Transactions implements Deadlines.Owner {
         return open.size() >= limit;
     }
 
+    /** Whether a client may choose this number. */
+    boolean isFree(long id) {
+        return id >= FIRST_SHARED && !open.containsKey(id);
+    }
+
+    /** A transaction that ends with its session. */
     Transaction begin(Session session, long leaseMillis, long nowMillis) {
-        var transaction = new Transaction(++lastId, session, SpaceTime.after(nowMillis, leaseMillis));
-        open.put(transaction.id(), transaction);
+        Transaction transaction = add(++lastId, session, SpaceTime.after(nowMillis, leaseMillis));
         session.transactions().put(transaction.id(), transaction);
-        deadlines.note(transaction.id(), transaction.expiresAtMillis());
+        return transaction;
+    }
+
+    /** A transaction of everybody who knows this number, which must be {@linkplain #isFree free}. */
+    Transaction share(long id, long leaseMillis, long nowMillis) {
+        return add(id, null, SpaceTime.after(nowMillis, leaseMillis));
+    }
+
+    /** Another manager's transaction under this number, which must be {@linkplain #isFree free}. */
+    Transaction enlist(long id, Foreign part, Transaction.Course course, long dueMillis) {
+        Transaction transaction = add(id, null, dueMillis);
+        transaction.enter(Transaction.State.JOINING);
+        transaction.follow(part, course);
+        byForm.put(part.form(), transaction);
+        return transaction;
+    }
+
+    /** From now on a foreign transaction is found by its name. */
+    void name(Transaction transaction, Foreign.Name name) {
+        byName.put(name, transaction);
+    }
+
+    private Transaction add(long id, @Nullable Session session, long dueMillis) {
+        var transaction = new Transaction(id, session, dueMillis);
+        open.put(id, transaction);
+        deadlines.note(id, dueMillis);
         return transaction;
     }
 
     void renew(Transaction transaction, long leaseMillis, long nowMillis) {
+        setDue(transaction, SpaceTime.after(nowMillis, leaseMillis));
+    }
+
+    /** Sets when its time is up. */
+    void setDue(Transaction transaction, long millis) {
         long before = transaction.expiresAtMillis();
-        transaction.expireAt(SpaceTime.after(nowMillis, leaseMillis));
-        if (transaction.expiresAtMillis() < before) {
-            deadlines.note(transaction.id(), transaction.expiresAtMillis());
+        transaction.expireAt(millis);
+        if (millis < before) {
+            deadlines.note(transaction.id(), millis);
         }
     }
 
-    /** A session's own transaction with that number, or null. */
+    /** The transaction with that number if the session may make requests under it, or null. */
     @Nullable
     Transaction get(Session session, long id) {
         Transaction transaction = open.get(id);
-        return transaction == null || transaction.session() != session ? null : transaction;
+        boolean usable = transaction != null
+                && transaction.isActive()
+                && (transaction.session() == null || transaction.session() == session);
+        return usable ? transaction : null;
     }
 
     @Nullable
@@ -49,9 +91,29 @@ final class Transactions implements Deadlines.Owner {
         return open.get(id);
     }
 
+    @Nullable
+    Transaction get(Foreign.Form form) {
+        return byForm.get(form);
+    }
+
+    @Nullable
+    Transaction get(Foreign.Name name) {
+        return byName.get(name);
+    }
+
     void remove(Transaction transaction) {
         open.remove(transaction.id());
-        transaction.session().transactions().remove(transaction.id());
+        Session session = transaction.session();
+        if (session != null) {
+            session.transactions().remove(transaction.id());
+        }
+        Foreign foreign = transaction.foreign();
+        if (foreign != null) {
+            byForm.remove(foreign.form(), transaction);
+            if (foreign.name() != null) {
+                byName.remove(foreign.name(), transaction);
+            }
+        }
     }
 
     Iterable<Transaction> all() {
@@ -60,6 +122,11 @@ final class Transactions implements Deadlines.Owner {
 
     int size() {
         return open.size();
+    }
+
+    /** How many forms and names of foreign transactions are known. */
+    int foreignCount() {
+        return byForm.size() + byName.size();
     }
 
     Deadlines deadlines() {

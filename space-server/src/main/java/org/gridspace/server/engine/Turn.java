@@ -21,4 +21,12 @@ final class Turn {
     void happen(Completions.Event event) {
         completions.happened(event);
     }
+
+    void complete(Command.Origin request, Outcome outcome) {
+        completions.completed(request, outcome);
+    }
+
+    void toDo(Effect effect) {
+        completions.toDo(effect);
+    }
 }

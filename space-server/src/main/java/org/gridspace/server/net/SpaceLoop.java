@@ -8,9 +8,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.gridspace.server.engine.Command;
+import org.gridspace.server.engine.EngineLimits;
+import org.gridspace.server.engine.Outcome;
+import org.gridspace.server.engine.Polling;
 import org.gridspace.server.engine.SpaceEngine;
 import org.gridspace.server.log.MemoryLog;
 import org.gridspace.server.service.SpaceClock;
@@ -28,11 +34,11 @@ final class SpaceLoop {
     private final Set<FrameHandler> connections = new HashSet<>();
     private List<FrameHandler> dirty = new ArrayList<>();
 
-    SpaceLoop(Limits limits, UUID spaceId, EventLoop eventLoop) {
+    SpaceLoop(Limits limits, UUID spaceId, EventLoop eventLoop, Polling polling) {
         this.limits = limits;
         this.spaceId = spaceId;
         this.eventLoop = eventLoop;
-        var engine = new SpaceEngine(new SecureRandom().nextLong());
+        var engine = new SpaceEngine(new SecureRandom().nextLong(), EngineLimits.DEFAULT, polling);
         this.service = new SpaceService(engine, MemoryLog::new, SpaceClock.system(), this::in);
     }
 
@@ -72,6 +78,15 @@ final class SpaceLoop {
         now.forEach(FrameHandler::flush);
     }
 
+    /** Submits what is said about a transaction outside of connections. From any thread; nothing happens once the loop has ended. */
+    void submit(Command.OfTransaction command, Consumer<Outcome> receiver) {
+        try {
+            eventLoop.execute(() -> run(() -> service.submit(command, receiver)));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the space is closed; {} comes too late", command.getClass().getSimpleName());
+        }
+    }
+
     /** Says good-bye to everybody and ends the service. */
     void close() {
         FarewellCode reason = service.isDurable() ? FarewellCode.CLOSING : FarewellCode.SESSIONS_END;
@@ -88,7 +103,7 @@ final class SpaceLoop {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.error("the timer's task failed", e);
+            LOG.error("a task of the space's own failed", e);
         }
         flush();
     }

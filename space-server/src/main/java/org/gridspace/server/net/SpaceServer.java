@@ -22,9 +22,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.gridspace.client.SpaceAddress;
+import org.gridspace.discovery.GridNetwork;
+import org.gridspace.server.engine.Polling;
+import org.gridspace.server.transaction.TransactionOffice;
 
 /**
- * A space that listens on a TCP port, without anything of Jini. Its engine, its connections and the accepting of new ones share
+ * A space that listens on a TCP port, and takes part in Jini transactions. Its engine, its connections and the accepting of new ones share
  * one event loop thread: a request is read, applied and answered without a hand-off. Thread-safe.
  */
 public final class SpaceServer implements AutoCloseable {
@@ -40,14 +43,21 @@ public final class SpaceServer implements AutoCloseable {
     private final Channel listening;
     private final ChannelGroup accepted;
     private final SpaceLoop loop;
+    private final TransactionOffice office;
 
     private SpaceServer(
-            SpaceAddress address, EventLoopGroup group, Channel listening, ChannelGroup accepted, SpaceLoop loop) {
+            SpaceAddress address,
+            EventLoopGroup group,
+            Channel listening,
+            ChannelGroup accepted,
+            SpaceLoop loop,
+            TransactionOffice office) {
         this.address = address;
         this.group = group;
         this.listening = listening;
         this.accepted = accepted;
         this.loop = loop;
+        this.office = office;
     }
 
     /**
@@ -57,24 +67,37 @@ public final class SpaceServer implements AutoCloseable {
      * @throws IOException if the host is unknown or not of this machine
      */
     public static SpaceServer start(SpaceServerConfig config) throws IOException {
+        return start(config, Polling.DEFAULT);
+    }
+
+    /** As {@link #start(SpaceServerConfig)}, and says how foreign transactions' managers are asked. */
+    public static SpaceServer start(SpaceServerConfig config, Polling polling) throws IOException {
         var threads = new DefaultThreadFactory("gridspace-space-" + config.name(), true);
         var group = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
         boolean started = false;
         try {
             EventLoop eventLoop = group.next();
-            var loop = new SpaceLoop(config.limits(), config.spaceId(), eventLoop);
+            var loop = new SpaceLoop(config.limits(), config.spaceId(), eventLoop, polling);
             var accepted = new DefaultChannelGroup(eventLoop);
             Channel listening = listen(config, group, loop, accepted);
             int port = ((InetSocketAddress) listening.localAddress()).getPort();
             var address = new SpaceAddress(config.host(), port, config.spaceId(), config.name());
+            var office = office(config, port, loop);
+            eventLoop.execute(() -> loop.service().performWith(office::perform));
             started = true;
             LOG.info("space {} listens on {}:{}", config.name(), config.host(), port);
-            return new SpaceServer(address, group, listening, accepted, loop);
+            return new SpaceServer(address, group, listening, accepted, loop, office);
         } finally {
             if (!started) {
                 group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
             }
         }
+    }
+
+    private static TransactionOffice office(SpaceServerConfig config, int port, SpaceLoop loop) {
+        String host = GridNetwork.advertised(config.host());
+        var reachable = new SpaceAddress(host, port, config.spaceId(), config.name());
+        return new TransactionOffice(reachable, config.host(), loop::submit);
     }
 
     private static Channel listen(SpaceServerConfig config, EventLoopGroup group, SpaceLoop loop, ChannelGroup accepted)
@@ -116,6 +139,7 @@ public final class SpaceServer implements AutoCloseable {
         if (group.isShuttingDown()) {
             return;
         }
+        office.close();
         listening.close().awaitUninterruptibly(FAREWELL_MILLIS);
         group.next().execute(loop::close);
         accepted.newCloseFuture().awaitUninterruptibly(FAREWELL_MILLIS);

@@ -223,6 +223,26 @@ record Commands(long session) implements Request.Visitor<Command> {
     }
 
     @Override
+    public Command enlist(Request.Enlist request) {
+        return new Command.Enlist(origin(request), request.transaction(), request.manager(), request.id());
+    }
+
+    @Override
+    public Command join(Request.Join request) {
+        return new Command.Join(origin(request), request.transaction(), request.participant(), request.crashCount());
+    }
+
+    @Override
+    public Command getState(Request.GetState request) {
+        return new Command.GetState(origin(request), request.transaction());
+    }
+
+    @Override
+    public Command settle(Request.Settle request) {
+        return new Command.Settle(origin(request), request.transaction(), request.commit(), request.waitMillis());
+    }
+
+    @Override
     public Command abort(Request.Abort request) {
         return new Command.Abort(origin(request), request.transaction());
     }

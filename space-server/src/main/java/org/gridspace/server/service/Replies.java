@@ -8,6 +8,7 @@ import org.gridspace.server.engine.Refusal;
 import org.gridspace.wire.FoundEntry;
 import org.gridspace.wire.RefusalCode;
 import org.gridspace.wire.Reply;
+import org.gridspace.wire.TransactionState;
 
 /** Outcomes as replies. */
 final class Replies {
@@ -57,6 +58,12 @@ final class Replies {
             return new Reply.Granted(sequence, rest(granted.expiresAtMillis(), nowMillis));
         } else if (outcome instanceof Outcome.Begun begun) {
             return new Reply.Begun(sequence, begun.transaction(), rest(begun.expiresAtMillis(), nowMillis));
+        } else if (outcome instanceof Outcome.Settled settled) {
+            return new Reply.Settled(sequence, state(settled.state()), settled.complete());
+        } else if (outcome instanceof Outcome.Enlisted enlisted) {
+            return new Reply.Enlisted(sequence, enlisted.transaction());
+        } else if (outcome instanceof Outcome.StateIs is) {
+            return new Reply.StateIs(sequence, state(is.state()));
         } else if (outcome instanceof Outcome.SessionOpened opened) {
             return new Reply.SessionOpened(sequence, opened.leaseMillis());
         } else if (outcome instanceof Outcome.TypeDefined defined) {
@@ -97,6 +104,15 @@ final class Replies {
         return expiresAtMillis == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, expiresAtMillis - nowMillis);
     }
 
+    private static TransactionState state(Outcome.State state) {
+        return switch (state) {
+            case ACTIVE -> TransactionState.ACTIVE;
+            case VOTING -> TransactionState.VOTING;
+            case COMMITTED -> TransactionState.COMMITTED;
+            case ABORTED -> TransactionState.ABORTED;
+        };
+    }
+
     private static RefusalCode code(Refusal refusal) {
         return switch (refusal) {
             case SESSION_ENDED -> RefusalCode.SESSION_ENDED;
@@ -106,6 +122,11 @@ final class Replies {
             case UNKNOWN_TYPE -> RefusalCode.UNKNOWN_TYPE;
             case BAD_REQUEST -> RefusalCode.BAD_REQUEST;
             case LIMIT -> RefusalCode.LIMIT;
+            case CANNOT_JOIN -> RefusalCode.CANNOT_JOIN;
+            case CRASH_COUNT -> RefusalCode.CRASH_COUNT;
+            case UNREACHABLE -> RefusalCode.UNREACHABLE;
+            case CANNOT_COMMIT -> RefusalCode.CANNOT_COMMIT;
+            case CANNOT_ABORT -> RefusalCode.CANNOT_ABORT;
         };
     }
 }

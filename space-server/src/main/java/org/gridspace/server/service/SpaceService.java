@@ -3,9 +3,11 @@ package org.gridspace.server.service;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.gridspace.server.engine.Command;
 import org.gridspace.server.engine.Completions;
+import org.gridspace.server.engine.Effect;
 import org.gridspace.server.engine.Outcome;
 import org.gridspace.server.engine.SpaceEngine;
 import org.gridspace.server.log.CommandLog;
@@ -29,6 +31,7 @@ public final class SpaceService {
     private long alarmAtMillis = Long.MAX_VALUE;
     private @Nullable Runnable cancelAlarm;
     private long applyingAtMillis;
+    private Consumer<Effect> performer = effect -> {};
     private final List<Completions.Event> toldWhileAttaching = new ArrayList<>();
     private boolean attaching;
 
@@ -51,6 +54,17 @@ public final class SpaceService {
     /** A client has connected; its requests go to the result. */
     public Attachment connect(ReplyPort port) {
         return new Attachment(this, port);
+    }
+
+    /** From now on that one performs the engine's effects, those first that somebody else has left unfinished. */
+    public void performWith(Consumer<Effect> effects) {
+        performer = effects;
+        engine.retell(completions);
+    }
+
+    /** Submits what is said about a transaction outside of connections. */
+    public void submit(Command.OfTransaction command, Consumer<Outcome> receiver) {
+        submit((Command) command, (outcome, now) -> receiver.accept(outcome));
     }
 
     /** Whether the sessions outlive this service. */
@@ -134,6 +148,11 @@ public final class SpaceService {
             if (attachment != null) {
                 attachment.answer(request.sequence(), outcome, applyingAtMillis);
             }
+        }
+
+        @Override
+        public void toDo(Effect effect) {
+            performer.accept(effect);
         }
 
         @Override

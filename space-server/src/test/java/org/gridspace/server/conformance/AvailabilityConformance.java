@@ -14,7 +14,10 @@ import net.jini.space.AvailabilityEvent;
 import org.gridspace.server.conformance.Ears.Ear;
 import org.junit.jupiter.api.Test;
 
-/** Points 33 and 34: events about entries that become available or visible. */
+/**
+ * Points 33 and 34: events about entries that become available or visible. Outrigger gives the first event the number that the registration has
+ * already, where EV.2.5 has numbers count the events after the registration's; and it can't write an event's snapshot that was used before.
+ */
 abstract class AvailabilityConformance extends Conformance {
     private static final long QUIET = 250;
 

@@ -29,6 +29,7 @@ abstract class BatchConformance extends Conformance {
         space().write(entries, null, Collections.nCopies(entries.size(), MINUTE));
     }
 
+    /** Outrigger's leases of the second entry and later have senseless expirations. */
     @Test
     void p35_write_leaseBelongsToEntryOfItsPlace() throws Exception {
         List<Long> asked = List.of(MINUTE, 10 * MINUTE, 5 * MINUTE);

@@ -11,7 +11,10 @@ import net.jini.core.entry.Entry;
 import net.jini.core.transaction.Transaction;
 import org.junit.jupiter.api.Test;
 
-/** Points 15 to 18: what waits, for what, and how it ends. */
+/**
+ * Points 15 to 18: what waits, for what, and how it ends. Outrigger answers an interrupt with an UnmarshalException, where JavaSpace declares
+ * InterruptedException, and loses entries to calls that were interrupted.
+ */
 abstract class BlockingConformance extends Conformance {
     @Test
     void p15_noWait_neverWaits() throws Exception {

@@ -17,7 +17,10 @@ import net.jini.core.transaction.Transaction;
 import net.jini.space.MatchSet;
 import org.junit.jupiter.api.Test;
 
-/** Points 37 and 38: match sets. */
+/**
+ * Points 37 and 38: match sets. Outrigger fails with an IllegalStateException ("Can't overwrite cause") where an invalidated one has to fail with a
+ * NoSuchObjectException.
+ */
 abstract class ContentsConformance extends Conformance {
     private static final int MANY = 1_500;
 

@@ -18,7 +18,10 @@ import net.jini.core.transaction.Transaction;
 import org.gridspace.server.conformance.Ears.Ear;
 import org.junit.jupiter.api.Test;
 
-/** Points 28 to 32: events about writes. */
+/**
+ * Points 28 to 32: events about writes. Outrigger sends only the latest of several events that wait for one listener: delivery is "best effort" in JS.2.7, so
+ * that is permitted, but a program can't count on its events then; the project promises each of them.
+ */
 abstract class NotifyConformance extends Conformance {
     private static final long QUIET = 250;
 

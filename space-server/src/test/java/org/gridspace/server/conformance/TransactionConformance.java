@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.Future;
 import net.jini.core.entry.Entry;
@@ -253,21 +254,26 @@ abstract class TransactionConformance extends Conformance {
 
     @Test
     void p24_transactionOfNoKnownKind_isReported() throws Exception {
-        Transaction strange = new Transaction() {
-            @Override
-            public void commit() {}
-
-            @Override
-            public void commit(long waitFor) {}
-
-            @Override
-            public void abort() {}
-
-            @Override
-            public void abort(long waitFor) {}
-        };
+        Transaction strange = new Strange();
         assertRefused(TransactionException.class, () -> write(token("a"), strange));
         assertRefused(TransactionException.class, () -> take(token("a"), strange));
+    }
+
+    /** A transaction that no manager stands behind. */
+    private static final class Strange implements Transaction, Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void commit() {}
+
+        @Override
+        public void commit(long waitFor) {}
+
+        @Override
+        public void abort() {}
+
+        @Override
+        public void abort(long waitFor) {}
     }
 
     @Test
