@@ -32,7 +32,8 @@ final class BatchArguments {
         for (Object lease : leases) {
             Objects.requireNonNull(lease, "no lease for an entry");
             if (!(lease instanceof Long millis)) {
-                throw new IllegalArgumentException("a lease is a Long, not a " + lease.getClass().getName());
+                throw new IllegalArgumentException(
+                        "a lease is a Long, not a " + lease.getClass().getName());
             }
             Durations.lease(millis);
             checked.add(millis);

@@ -41,7 +41,7 @@ final class ClientSpace implements TypedSpace {
     public SpaceLease write(Object entry, Duration lease) {
         PackedEntry packed = pack(entry);
         long millis = lease(lease);
-        return await(client().writePacked(packed, millis, transaction));
+        return await(client().write(packed, millis, transaction, true));
     }
 
     @Override
@@ -55,7 +55,7 @@ final class ClientSpace implements TypedSpace {
     public List<SpaceLease> writeAll(Collection<?> entries, Duration lease) {
         List<PackedEntry> packed = packAll(entries);
         List<Long> leases = Collections.nCopies(packed.size(), lease(lease));
-        return await(client().writeAllPacked(packed, leases, transaction));
+        return await(client().writeAllAwaited(packed, leases, transaction));
     }
 
     @Override
@@ -104,7 +104,7 @@ final class ClientSpace implements TypedSpace {
     private <T> Optional<T> match(MatchKind kind, Query<T> query, Duration timeout) throws InterruptedException {
         long millis = millis(timeout);
         requireUninterrupted();
-        return await(client().matchPacked(kind, query.template(), millis, transaction))
+        return await(client().matchAwaited(kind, query.template(), millis, transaction))
                 .map(entry -> unpack(entry, query));
     }
 
@@ -122,7 +122,7 @@ final class ClientSpace implements TypedSpace {
         Durations.limit(limit);
         requireUninterrupted();
         return unpackAll(
-                await(client().takeAllPacked(List.of(query.template()), millis, limit, transaction))
+                await(client().takeAllAwaited(List.of(query.template()), millis, limit, transaction))
                         .orElse(List.of()),
                 query);
     }
@@ -163,8 +163,8 @@ final class ClientSpace implements TypedSpace {
 
     @Override
     public <T> Stream<T> contents(Query<T> query) {
-        OpenContents open = await(client().contentsPacked(
-                        List.of(query.template()), CONTENTS_LEASE_MILLIS, Long.MAX_VALUE, transaction));
+        OpenContents open = await(
+                client().contentsPacked(List.of(query.template()), CONTENTS_LEASE_MILLIS, Long.MAX_VALUE, transaction));
         return ContentsStream.of(new RemoteMatchSet(space, open), entry -> unpack(entry, query));
     }
 
@@ -174,11 +174,7 @@ final class ClientSpace implements TypedSpace {
     public <T> Watch watch(Query<T> query, Listener<? super T> listener) {
         var receiver = new WatchReceiver<T>(query, listener);
         SpaceLease lease = await(client().registerPacked(
-                                EventKind.VISIBLE,
-                                List.of(query.template()),
-                                Long.MAX_VALUE,
-                                receiver,
-                                transaction))
+                                EventKind.VISIBLE, List.of(query.template()), Long.MAX_VALUE, receiver, transaction))
                 .lease();
         return () -> {
             receiver.close();

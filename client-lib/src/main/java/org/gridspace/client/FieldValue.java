@@ -53,7 +53,8 @@ record FieldValue(String name, Class<?> type) {
         try {
             return converted(exact, boxed, value);
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(name + " is a " + boxed.getName() + ", and " + value + " is out of range", e);
+            throw new IllegalArgumentException(
+                    name + " is a " + boxed.getName() + ", and " + value + " is out of range", e);
         }
     }
 

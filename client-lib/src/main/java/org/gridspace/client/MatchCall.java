@@ -2,7 +2,6 @@ package org.gridspace.client;
 
 import java.rmi.ConnectException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.gridspace.entry.EntryType;
 import org.gridspace.entry.PackedEntry;
 import org.gridspace.wire.MatchKind;
@@ -29,7 +28,8 @@ final class MatchCall<T> implements ReplySink {
     private final long timeoutMillis;
     private final long holdMillis;
     private final Yield<T> yield;
-    private final CompletableFuture<Optional<T>> future = new CompletableFuture<>();
+    private final Answer<Optional<T>> future = new Answer<>();
+    private boolean awaited;
     private boolean withdrawn;
     private long sequence;
 
@@ -48,6 +48,13 @@ final class MatchCall<T> implements ReplySink {
         this.timeoutMillis = timeoutMillis;
         this.holdMillis = holdMillis;
         this.yield = yield;
+        future.of(session);
+    }
+
+    /** The caller waits for the outcome with {@link Outcomes}, at once. Called before {@link #start}. */
+    MatchCall<T> awaited() {
+        awaited = true;
+        return this;
     }
 
     /** Sends the request, once the type is known. */
@@ -111,10 +118,15 @@ final class MatchCall<T> implements ReplySink {
         try {
             var entry = new PackedEntry(type, found.fields());
             return future.complete(Optional.of(yield.of(session, entry, found.transaction()))) || !kind.takes();
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             future.completeExceptionally(e);
             return true;
         }
+    }
+
+    @Override
+    public boolean isAwaited() {
+        return awaited;
     }
 
     @Override

@@ -59,8 +59,7 @@ public final class Query<T> {
      */
     public static <T> Query<T> of(Class<T> type) {
         EntryType packedType = CODEC.typeOf(type);
-        return new Query<>(
-                type, packedType, CODEC.fieldTypesOf(type), new byte[packedType.fieldCount()][], List.of());
+        return new Query<>(type, packedType, CODEC.fieldTypesOf(type), new byte[packedType.fieldCount()][], List.of());
     }
 
     /**

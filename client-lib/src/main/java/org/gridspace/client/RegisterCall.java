@@ -61,9 +61,7 @@ final class RegisterCall implements ReplySink {
             long end = Durations.expiration(sentAtMillis, registered.leaseMillis());
             session.events().registered(new Subscription(session, id, end, receiver, loader));
             future.complete(new Registration(
-                    id,
-                    registered.sequenceNumber(),
-                    new SpaceLease(client, LeaseKind.REGISTRATION, id, end)));
+                    id, registered.sequenceNumber(), new SpaceLease(client, LeaseKind.REGISTRATION, id, end)));
         } else {
             failed(Refusals.problem(reply));
         }

@@ -26,7 +26,8 @@ final class RemoteMatchSet implements MatchSet {
     private final Deque<Item> ready;
     /** The entry that was yielded last, or would have been had it been usable. */
     private long position;
-    private boolean begun;
+
+    private long yieldable;
     private boolean last;
     private boolean exhausted;
     private @Nullable CompletableFuture<Page> ahead;
@@ -36,6 +37,7 @@ final class RemoteMatchSet implements MatchSet {
     RemoteMatchSet(RemoteSpace space, OpenContents contents) {
         this.space = space;
         this.contents = contents;
+        this.yieldable = contents.maxEntries();
         Page first = contents.first();
         this.ready = new ArrayDeque<>(first.items());
         this.last = first.last();
@@ -58,7 +60,7 @@ final class RemoteMatchSet implements MatchSet {
         if (invalid != null) {
             throw new NoSuchObjectException(invalid.getMessage());
         }
-        if (exhausted) {
+        if (exhausted || yieldable == 0) {
             return null;
         }
         if (hasMaybeEnded()) {
@@ -105,7 +107,7 @@ final class RemoteMatchSet implements MatchSet {
     private PackedEntry pop() {
         Item item = ready.remove();
         position = item.entryId();
-        begun = true;
+        yieldable--;
         if (!last && ahead == null && ready.size() <= OpenContents.PAGE / 2 && !contents.isUnderTransaction()) {
             ahead = contents.after(ready.isEmpty() ? position : ready.getLast().entryId());
         }
@@ -114,7 +116,7 @@ final class RemoteMatchSet implements MatchSet {
 
     /** The number of the entry that {@link #next} removed last from the match set, usable or not. */
     synchronized long lastEntryId() {
-        if (!begun) {
+        if (yieldable == contents.maxEntries()) {
             throw new IllegalStateException("next has yielded no entry so far");
         }
         return position;

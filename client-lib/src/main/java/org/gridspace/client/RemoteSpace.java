@@ -29,6 +29,7 @@ import net.jini.space.MatchSet;
 import org.gridspace.entry.PackedEntry;
 import org.gridspace.wire.EventKind;
 import org.gridspace.wire.MatchKind;
+import org.gridspace.wire.WireLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("rawtypes")
 public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUuid, Serializable {
     private static final long serialVersionUID = 1L;
+    private static final System.Logger LOG = System.getLogger(RemoteSpace.class.getName());
 
     private final SpaceAddress address;
     private final @Nullable SpaceControl control;
@@ -83,6 +85,11 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         return Outcomes.shared(address);
     }
 
+    /** The same space with records, queries and futures. */
+    public TypedSpace typed() {
+        return TypedSpace.of(this);
+    }
+
     @Override
     public Uuid getReferentUuid() {
         return UuidFactory.create(
@@ -100,10 +107,9 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
             throws TransactionException, RemoteException {
         SpaceClient.requireEntry(entry);
         Durations.lease(lease);
-        PackedEntry packed = pack(entry);
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        return Outcomes.awaitUnder(client.writePacked(packed, lease, number));
+        return Outcomes.awaitUnder(client.writeAwaited(entry, lease, number));
     }
 
     @Override
@@ -140,7 +146,8 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         }
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        Optional<PackedEntry> found = Outcomes.awaitMatch(client.matchPacked(kind, new PackedTemplate(packed), timeout, number));
+        Optional<PackedEntry> found =
+                Outcomes.awaitMatch(client.matchAwaited(kind, new PackedTemplate(packed), timeout, number));
         return found.isPresent() ? SpaceClients.codec().unpack(found.get()) : null;
     }
 
@@ -197,7 +204,7 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         }
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        return new ArrayList<>(Outcomes.awaitUnder(client.writeAllPacked(packed, durations, number)));
+        return new ArrayList<>(Outcomes.awaitUnder(client.writeAllAwaited(packed, durations, number)));
     }
 
     /**
@@ -212,8 +219,8 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         Durations.limit(maxEntries);
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        List<PackedEntry> taken =
-                Outcomes.awaitUnder(client.takeAllPacked(packed, timeout, maxEntries, number)).orElse(List.of());
+        List<PackedEntry> taken = Outcomes.awaitUnder(client.takeAllAwaited(packed, timeout, maxEntries, number))
+                .orElse(List.of());
         var usable = new ArrayList<Entry>(taken.size());
         var unusable = new ArrayList<UnusableEntryException>();
         for (PackedEntry entry : taken) {
@@ -241,8 +248,7 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         Durations.limit(maxEntries);
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        return new RemoteMatchSet(
-                this, Outcomes.awaitUnder(client.contentsPacked(packed, lease, maxEntries, number)));
+        return new RemoteMatchSet(this, Outcomes.awaitUnder(client.contentsPacked(packed, lease, maxEntries, number)));
     }
 
     /** Registers a listener as {@link #notify} does, for entries that become available; the events are {@link EntryAvailable}. */
@@ -272,10 +278,26 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
             throws TransactionException, RemoteException {
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        Registration registration = Outcomes.awaitUnder(client.registerPacked(
-                kind, templates, lease, new ListenerReceiver(this, listener, handback), number));
-        return new EventRegistration(
-                registration.id(), this, registration.lease(), registration.sequenceNumber());
+        var receiver = new ListenerReceiver(this, listener, handback);
+        Registration registration =
+                Outcomes.awaitUnder(client.registerPacked(kind, templates, lease, receiver, number));
+        if (receiver.isStub() && number == 0) {
+            offerStub(client, registration.id(), receiver);
+        }
+        return new EventRegistration(registration.id(), this, registration.lease(), registration.sequenceNumber());
+    }
+
+    /** A space that was told to call listeners itself does so once this process is gone; any other ignores it. */
+    private static void offerStub(SpaceClient client, long registration, ListenerReceiver receiver) {
+        try {
+            byte[] listener = receiver.listenerBytes();
+            byte[] handback = receiver.handbackBytes();
+            if (listener.length <= WireLimits.LISTENER_BYTES && handback.length <= WireLimits.LISTENER_BYTES) {
+                client.deliverDirectly(registration, listener, handback);
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a listener can only be called from here: {0}", e.toString());
+        }
     }
 
     private PackedTemplate template(@Nullable Entry template) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * A program's asynchronous way into one space: one connection, one session. Requests are pipelined; a connection that breaks is
  * made anew, and what had no outcome is repeated and takes effect once. Thread-safe.
  *
- * <p>Futures are completed on the client's own thread: dependent stages must not block, and entries' constructors that run
- * while entries are unpacked must not call the space. They fail with
+ * <p>Futures are completed on the thread that reads, the client's own or one that waits in a call of the same client: dependent
+ * stages must not block, nor may entries' constructors that run while entries are unpacked call the space. They fail with
  * <ul>
  *   <li>{@link ConnectException} if the request was never sent: nothing happened, and a retry is safe;
  *   <li>{@link org.gridspace.failure.SessionLost} if it was sent and the session ended before the outcome was known;
@@ -42,7 +42,7 @@ public final class SpaceClient implements AutoCloseable {
     private final EntryCodec codec;
     private final TransactionCalls transactions = new TransactionCalls(this);
     private volatile Session session;
-    private boolean closed;
+    private volatile boolean closed;
 
     private SpaceClient(SpaceAddress address, ClientConfig config) {
         this.address = address;
@@ -92,31 +92,44 @@ public final class SpaceClient implements AutoCloseable {
 
     /** As {@link #write}, with an entry that is packed already. */
     public CompletableFuture<SpaceLease> writePacked(PackedEntry entry, long leaseMillis) {
-        return writePacked(entry, leaseMillis, 0);
+        return write(entry, leaseMillis, 0, false);
     }
 
     /** As {@link #writePacked(PackedEntry, long)}, under a transaction unless that is 0. */
     CompletableFuture<SpaceLease> writePacked(PackedEntry entry, long leaseMillis, long transaction) {
+        return write(entry, leaseMillis, transaction, false);
+    }
+
+    /** As {@link #write}, for a caller that waits for the outcome with {@link Outcomes}, at once. */
+    CompletableFuture<SpaceLease> writeAwaited(Entry entry, long leaseMillis, long transaction) {
+        return write(pack(requireEntry(entry)), leaseMillis, transaction, true);
+    }
+
+    CompletableFuture<SpaceLease> write(PackedEntry entry, long leaseMillis, long transaction, boolean awaited) {
         long lease = Durations.lease(leaseMillis);
         if (entry.type().levels().isEmpty()) {
             throw new IllegalArgumentException("the null template is no entry");
         }
         if (leaseMillis == 0) { // is gone before anybody can see it
-            return CompletableFuture.completedFuture(new SpaceLease(this, LeaseKind.ENTRY, 0, System.currentTimeMillis()));
+            return CompletableFuture.completedFuture(
+                    new SpaceLease(this, LeaseKind.ENTRY, 0, System.currentTimeMillis()));
         }
         Session target = session();
         var call = new Call<>(
                 Reply.Written.class,
                 (Reply.Written written, long sent) ->
                         entryLease(written.entryId(), Durations.expiration(sent, written.leaseMillis())));
+        if (awaited) {
+            call.awaitedIn(target);
+        }
         target.typeIds()
                 .with(
                         entry.type(),
                         typeId -> call.in(
                                 target,
                                 entry.fields().length + 1L,
-                                sequence ->
-                                        new Request.Write(sequence, transaction, new NewEntry(typeId, entry.fields(), lease))),
+                                sequence -> new Request.Write(
+                                        sequence, transaction, new NewEntry(typeId, entry.fields(), lease))),
                         call::failed);
         return call.future();
     }
@@ -179,17 +192,27 @@ public final class SpaceClient implements AutoCloseable {
         return matchPacked(MatchKind.TAKE, new PackedTemplate(template), timeoutMillis, 0);
     }
 
+    /** As {@link #readPacked} and {@link #takePacked}, for a caller that waits for the outcome with {@link Outcomes}, at once. */
+    PendingMatch<PackedEntry> matchAwaited(
+            MatchKind kind, PackedTemplate template, long timeoutMillis, long transaction) {
+        return packedMatch(kind, template, timeoutMillis, transaction).awaited().start();
+    }
+
     PendingMatch<PackedEntry> matchPacked(
             MatchKind kind, PackedTemplate template, long timeoutMillis, long transaction) {
+        return packedMatch(kind, template, timeoutMillis, transaction).start();
+    }
+
+    private MatchCall<PackedEntry> packedMatch(
+            MatchKind kind, PackedTemplate template, long timeoutMillis, long transaction) {
         return new MatchCall<>(
-                        session(),
-                        kind,
-                        transaction,
-                        template,
-                        Durations.timeout(timeoutMillis),
-                        0,
-                        (target, entry, hold) -> entry)
-                .start();
+                session(),
+                kind,
+                transaction,
+                template,
+                Durations.timeout(timeoutMillis),
+                0,
+                (target, entry, hold) -> entry);
     }
 
     /**
@@ -203,11 +226,22 @@ public final class SpaceClient implements AutoCloseable {
      */
     public CompletableFuture<List<SpaceLease>> writeAllPacked(
             List<PackedEntry> entries, List<Long> leases, long transaction) {
+        return writeAll(entries, leases, transaction, false);
+    }
+
+    /** As {@link #writeAllPacked}, for a caller that waits for the outcome with {@link Outcomes}, at once. */
+    CompletableFuture<List<SpaceLease>> writeAllAwaited(
+            List<PackedEntry> entries, List<Long> leases, long transaction) {
+        return writeAll(entries, leases, transaction, true);
+    }
+
+    private CompletableFuture<List<SpaceLease>> writeAll(
+            List<PackedEntry> entries, List<Long> leases, long transaction, boolean awaited) {
         if (entries.isEmpty() || entries.size() != leases.size()) {
             throw new IllegalArgumentException(entries.size() + " entries and " + leases.size() + " leases");
         }
         leases.forEach(Durations::lease);
-        return new BatchWrite(this, session(), List.copyOf(entries), List.copyOf(leases)).write(transaction);
+        return new BatchWrite(this, session(), List.copyOf(entries), List.copyOf(leases)).write(transaction, awaited);
     }
 
     /**
@@ -220,13 +254,25 @@ public final class SpaceClient implements AutoCloseable {
      */
     public PendingMatch<List<PackedEntry>> takeAllPacked(
             Collection<PackedTemplate> templates, long timeoutMillis, long maxEntries, long transaction) {
-        return new TakeBatchCall(
-                        session(),
-                        transaction,
-                        PackedTemplate.checked(templates),
-                        Durations.timeout(timeoutMillis),
-                        Durations.limit(maxEntries))
+        return takeAll(templates, timeoutMillis, maxEntries, transaction).start();
+    }
+
+    /** As {@link #takeAllPacked}, for a caller that waits for the outcome with {@link Outcomes}, at once. */
+    PendingMatch<List<PackedEntry>> takeAllAwaited(
+            Collection<PackedTemplate> templates, long timeoutMillis, long maxEntries, long transaction) {
+        return takeAll(templates, timeoutMillis, maxEntries, transaction)
+                .awaited()
                 .start();
+    }
+
+    private TakeBatchCall takeAll(
+            Collection<PackedTemplate> templates, long timeoutMillis, long maxEntries, long transaction) {
+        return new TakeBatchCall(
+                session(),
+                transaction,
+                PackedTemplate.checked(templates),
+                Durations.timeout(timeoutMillis),
+                Durations.limit(maxEntries));
     }
 
     /**
@@ -349,8 +395,22 @@ public final class SpaceClient implements AutoCloseable {
     }
 
     /** Whether this client was closed. */
-    synchronized boolean isClosed() {
+    boolean isClosed() {
         return closed;
+    }
+
+    /** The session that requests go to now. */
+    Session present() {
+        return session();
+    }
+
+    /** Lets the space call the listener of a registration itself once this session has ended, if it does such things. */
+    void deliverDirectly(long registration, byte[] listener, byte[] handback) {
+        session()
+                .submit(
+                        sequence -> new Request.DeliverDirectly(sequence, registration, listener, handback),
+                        0,
+                        ReplySink.NONE);
     }
 
     PackedEntry pack(@Nullable Entry entry) {

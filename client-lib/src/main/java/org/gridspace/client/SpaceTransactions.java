@@ -69,8 +69,7 @@ public final class SpaceTransactions implements TransactionManager, ReferentUuid
     @Override
     public Uuid getReferentUuid() {
         return UuidFactory.create(
-                address.spaceId().getMostSignificantBits(),
-                address.spaceId().getLeastSignificantBits() ^ DISTINCTION);
+                address.spaceId().getMostSignificantBits(), address.spaceId().getLeastSignificantBits() ^ DISTINCTION);
     }
 
     /**
@@ -106,8 +105,9 @@ public final class SpaceTransactions implements TransactionManager, ReferentUuid
     @Override
     public int getState(long id) throws UnknownTransactionException, RemoteException {
         try {
-            TransactionState state =
-                    Outcomes.awaitSettled(client().transactions().state(known(id))).state();
+            TransactionState state = Outcomes.awaitSettled(
+                            client().transactions().state(known(id)))
+                    .state();
             return switch (state) {
                 case ACTIVE -> ACTIVE;
                 case VOTING -> VOTING;

@@ -70,8 +70,8 @@ public final class EntryCodec {
         }
         EntryPlan plan = classes.planOf(entryOrTemplate.getClass());
         if (plan.isRecord()) {
-            throw new IllegalArgumentException("entry class " + plan.entryClass().getName()
-                    + " is a record: it has no public no-arg constructor");
+            throw new IllegalArgumentException(
+                    "entry class " + plan.entryClass().getName() + " is a record: it has no public no-arg constructor");
         }
         return pack(plan, entryOrTemplate);
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import net.jini.core.lease.UnknownLeaseException;
-import org.gridspace.client.SpaceLease;
 import org.gridspace.client.SpaceClient;
+import org.gridspace.client.SpaceLease;
 import org.gridspace.job.ResultEntry;
 import org.gridspace.job.TaskLease;
 

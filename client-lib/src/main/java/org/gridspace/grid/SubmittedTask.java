@@ -1,7 +1,7 @@
 package org.gridspace.grid;
 
-import org.gridspace.client.SpaceLease;
 import org.gridspace.client.PendingMatch;
+import org.gridspace.client.SpaceLease;
 import org.gridspace.job.TaskEntry;
 import org.jspecify.annotations.Nullable;
 

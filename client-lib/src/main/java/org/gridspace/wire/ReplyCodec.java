@@ -90,8 +90,7 @@ public final class ReplyCodec {
                         sequence, RequestCodec.readNumbers(in, WireLimits.BATCH_ENTRIES, "entries of a commit"));
             case Opcode.ENLISTED -> new Reply.Enlisted(sequence, in.number());
             case Opcode.STATE_IS -> new Reply.StateIs(sequence, TransactionState.of(in.u8()));
-            case Opcode.SETTLED ->
-                new Reply.Settled(sequence, TransactionState.of(in.u8()), RequestCodec.readFlag(in));
+            case Opcode.SETTLED -> new Reply.Settled(sequence, TransactionState.of(in.u8()), RequestCodec.readFlag(in));
             case Opcode.FAREWELL -> new Reply.Farewell(sequence, FarewellCode.of(in.u8()), readDetail(in));
             default -> throw new WireFormatException("unknown reply " + opcode);
         };

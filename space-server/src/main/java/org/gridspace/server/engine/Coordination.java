@@ -262,8 +262,8 @@ final class Coordination implements Transaction.Course {
         transactions.remove(transaction);
         List<Ballot.Settler> settlers = new ArrayList<>(ballot.settlers());
         ballot.settlers().clear();
-        settlers.forEach(settler ->
-                answers.answer(settler.origin(), new Outcome.Settled(state(transaction), ballot.isDone())));
+        settlers.forEach(
+                settler -> answers.answer(settler.origin(), new Outcome.Settled(state(transaction), ballot.isDone())));
     }
 
     /** Those of whom it isn't known yet who they are come too late. */

@@ -40,8 +40,8 @@ final class Enlistments implements Transaction.Course {
             return new Outcome.Refused(Refusal.LIMIT, "too many transactions");
         }
         var part = new Foreign(form);
-        Transaction transaction =
-                transactions.enlist(request.transaction(), part, this, SpaceTime.after(turn.nowMillis(), EFFECT_MILLIS));
+        Transaction transaction = transactions.enlist(
+                request.transaction(), part, this, SpaceTime.after(turn.nowMillis(), EFFECT_MILLIS));
         turn.toDo(new Effect.Identify(transaction.id(), part.manager()));
         return answers.later(session, request.origin(), part.joiners());
     }
@@ -194,7 +194,8 @@ final class Enlistments implements Transaction.Course {
     }
 
     private void askLater(Transaction transaction) {
-        transactions.setDue(transaction, SpaceTime.after(turn.nowMillis(), part(transaction).pause(polling)));
+        transactions.setDue(
+                transaction, SpaceTime.after(turn.nowMillis(), part(transaction).pause(polling)));
     }
 
     private void abort(Transaction transaction) {

@@ -119,8 +119,7 @@ public abstract class AvailabilityContract extends Contract {
             assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> register((Collection<?>) null, MINUTE)).isInstanceOf(NullPointerException.class);
-        assertThatThrownBy(() ->
-                        space().registerForAvailabilityEvent(List.of(ANY_A), null, true, null, MINUTE, null))
+        assertThatThrownBy(() -> space().registerForAvailabilityEvent(List.of(ANY_A), null, true, null, MINUTE, null))
                 .isInstanceOf(NullPointerException.class);
     }
 

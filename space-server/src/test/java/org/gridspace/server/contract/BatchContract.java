@@ -71,9 +71,7 @@ public abstract class BatchContract extends Contract {
     @Test
     void write_batchNoLeaseAtAll_isNeverSeen() throws Exception {
         List leases = space().write(
-                        List.of(new Note("a", 1), new Note("b", 2), new Note("c", 3)),
-                        null,
-                        List.of(0L, MINUTE, 0L));
+                        List.of(new Note("a", 1), new Note("b", 2), new Note("c", 3)), null, List.of(0L, MINUTE, 0L));
         assertThat(leases).hasSize(3);
         assertThat(((Note) space().take(ANY, null, 0)).topic).isEqualTo("b");
         assertEmpty();
@@ -220,8 +218,8 @@ public abstract class BatchContract extends Contract {
 
     @Test
     void take_batchBlocked_getsTheFirstThatComes() throws Exception {
-        Future<Collection> taken = threads.submit(() -> space().take(
-                        List.of(new Note("x", null), new Note("a", null)), null, Long.MAX_VALUE, Long.MAX_VALUE));
+        Future<Collection> taken = threads.submit(() ->
+                space().take(List.of(new Note("x", null), new Note("a", null)), null, Long.MAX_VALUE, Long.MAX_VALUE));
         space().write(new Note("b", 1), null, MINUTE);
         space().write(new Note("a", 2), null, MINUTE);
         assertThat(numbers(taken.get(20, SECONDS))).containsExactly(2);
@@ -232,7 +230,8 @@ public abstract class BatchContract extends Contract {
     @Test
     void take_batchBySnapshot_works() throws Exception {
         writeNotes(3);
-        assertThat(space().take(List.of(space().snapshot(new Note("a", 1))), null, 0, 10)).hasSize(1);
+        assertThat(space().take(List.of(space().snapshot(new Note("a", 1))), null, 0, 10))
+                .hasSize(1);
     }
 
     @Test
@@ -250,8 +249,7 @@ public abstract class BatchContract extends Contract {
         for (ThrowingCallable call : calls) {
             assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> space().take((Collection) null, null, 0, 10))
-                .isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> space().take((Collection) null, null, 0, 10)).isInstanceOf(NullPointerException.class);
         assertThat(space().take(ANY, null, 0)).isNotNull();
     }
 

@@ -171,8 +171,8 @@ public abstract class EventContract extends Contract {
     void notify_expired_tellsNothingMore() throws Exception {
         EventRegistration registration = space().notify(ANY_A, null, heard, 200, null);
         await().atMost(20, SECONDS)
-                .until(() -> System.currentTimeMillis()
-                        > registration.getLease().getExpiration() + 200);
+                .until(() ->
+                        System.currentTimeMillis() > registration.getLease().getExpiration() + 200);
         writeA(1);
         settle();
         assertThat(heard.isQuiet()).isTrue();
@@ -195,7 +195,9 @@ public abstract class EventContract extends Contract {
                         .getLease()
                         .getExpiration())
                 .isEqualTo(Lease.FOREVER);
-        assertThat(space().notify(ANY_A, null, heard, Lease.ANY, null).getLease().getExpiration())
+        assertThat(space().notify(ANY_A, null, heard, Lease.ANY, null)
+                        .getLease()
+                        .getExpiration())
                 .isGreaterThan(System.currentTimeMillis() + MINUTE);
         Lease none = space().notify(ANY_A, null, heard, 0, null).getLease();
         assertThat(none.getExpiration()).isLessThanOrEqualTo(System.currentTimeMillis());
@@ -247,8 +249,8 @@ public abstract class EventContract extends Contract {
                         null);
         writeA(1);
         await().atMost(20, SECONDS)
-                .until(() -> System.currentTimeMillis()
-                        > registration.getLease().getExpiration());
+                .until(() ->
+                        System.currentTimeMillis() > registration.getLease().getExpiration());
         int tried = attempts.get();
         assertThat(tried).isBetween(2, 10);
         settle();
@@ -285,8 +287,7 @@ public abstract class EventContract extends Contract {
         writeA(1);
         writeA(2);
         List<RemoteEvent> events = heard.next(2);
-        assertThat(events.get(1).getSequenceNumber())
-                .isEqualTo(events.get(0).getSequenceNumber() + 1);
+        assertThat(events.get(1).getSequenceNumber()).isEqualTo(events.get(0).getSequenceNumber() + 1);
     }
 
     @Test

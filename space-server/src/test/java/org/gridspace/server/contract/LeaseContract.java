@@ -106,6 +106,17 @@ public abstract class LeaseContract extends Contract {
     }
 
     @Test
+    void lease_inAnEntry_comesBackAndWorks() throws Exception {
+        var bag = new Bag("with a lease");
+        bag.anything = entryLease(MINUTE);
+        space().write(bag, null, MINUTE);
+        Lease lease = (Lease) ((Bag) space().take(new Bag("with a lease"), null, 0)).anything;
+        assertThat(lease).isEqualTo(bag.anything);
+        lease.cancel();
+        assertThat(space().read(ANY, null, 0)).isNull();
+    }
+
+    @Test
     void leaseMap_holdsEveryKindOfOneSpace() throws Exception {
         List<Lease> leases = oneOfEachKind(MINUTE);
         LeaseMap map = map(leases);
@@ -139,8 +150,9 @@ public abstract class LeaseContract extends Contract {
         assertThat(left(leases.get(2))).isBetween(9 * MINUTE, 10 * MINUTE);
         leases.get(2).cancel();
         assertThatThrownBy(map::cancelAll)
-                .isInstanceOfSatisfying(LeaseMapException.class, problem -> assertThat((Map<?, ?>) problem.exceptionMap)
-                        .hasSize(1));
+                .isInstanceOfSatisfying(
+                        LeaseMapException.class,
+                        problem -> assertThat((Map<?, ?>) problem.exceptionMap).hasSize(1));
         assertThat(map).isEmpty();
     }
 
