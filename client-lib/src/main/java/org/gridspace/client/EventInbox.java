@@ -29,6 +29,8 @@ final class EventInbox {
     private int sweepAtSize = MOST_LAPSED;
     private long lastNumber;
     private @Nullable Exception over;
+    /** Written under the monitor. */
+    private volatile boolean expected;
 
     /** An event has come from the space. */
     void arrived(Reply.Event event) {
@@ -50,6 +52,11 @@ final class EventInbox {
         }
     }
 
+    /** Whether there is a registration whose events may come at any time. */
+    boolean areExpected() {
+        return expected;
+    }
+
     /** A registration was asked for: events may come before the answer does. */
     synchronized void registering() {
         registering++;
@@ -69,6 +76,7 @@ final class EventInbox {
                 if (over == null) {
                     sweep();
                     subscriptions.put(subscription.id(), subscription);
+                    expected = true;
                 }
             }
             if (registering == 0) {
@@ -88,6 +96,7 @@ final class EventInbox {
         Subscription subscription;
         synchronized (this) {
             subscription = unknown ? subscriptions.remove(registration) : subscriptions.get(registration);
+            expected = !subscriptions.isEmpty();
         }
         if (subscription != null && (unknown || problem == null)) {
             subscription.leaseEnds(end == null ? System.currentTimeMillis() : end);
@@ -99,6 +108,7 @@ final class EventInbox {
         Subscription subscription;
         synchronized (this) {
             subscription = subscriptions.remove(registration);
+            expected = !subscriptions.isEmpty();
         }
         if (subscription != null) {
             subscription.drop();
@@ -112,6 +122,7 @@ final class EventInbox {
             over = reason;
             ending = new ArrayList<>(subscriptions.values());
             subscriptions.clear();
+            expected = false;
         }
         ending.forEach(subscription -> subscription.sessionEnded(reason));
     }

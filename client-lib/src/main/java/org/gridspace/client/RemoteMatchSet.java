@@ -27,6 +27,7 @@ final class RemoteMatchSet implements MatchSet {
     /** The entry that was yielded last, or would have been had it been usable. */
     private long position;
 
+    private boolean begun;
     private boolean last;
     private boolean exhausted;
     private @Nullable CompletableFuture<Page> ahead;
@@ -43,6 +44,17 @@ final class RemoteMatchSet implements MatchSet {
 
     @Override
     public synchronized @Nullable Entry next() throws RemoteException, UnusableEntryException {
+        PackedEntry packed = nextPacked();
+        if (packed == null) {
+            return null;
+        }
+        Entry entry = SpaceClients.codec().unpack(packed);
+        yielded = packed;
+        return entry;
+    }
+
+    /** As {@link #next}, packed; there is no snapshot of it. */
+    synchronized @Nullable PackedEntry nextPacked() throws RemoteException {
         yielded = null;
         if (invalid != null) {
             throw new NoSuchObjectException(invalid.getMessage());
@@ -67,7 +79,7 @@ final class RemoteMatchSet implements MatchSet {
         return lease != null && (lease.isCancelled() || lease.getExpiration() <= System.currentTimeMillis());
     }
 
-    private @Nullable Entry read() throws RemoteException, UnusableEntryException {
+    private @Nullable PackedEntry read() throws RemoteException {
         CompletableFuture<Page> asked = ahead == null ? contents.after(position) : ahead;
         ahead = null;
         Page page;
@@ -91,15 +103,22 @@ final class RemoteMatchSet implements MatchSet {
         return pop();
     }
 
-    private Entry pop() throws UnusableEntryException {
+    private PackedEntry pop() {
         Item item = ready.remove();
         position = item.entryId();
+        begun = true;
         if (!last && ahead == null && ready.size() <= OpenContents.PAGE / 2 && !contents.isUnderTransaction()) {
             ahead = contents.after(ready.isEmpty() ? position : ready.getLast().entryId());
         }
-        Entry unpacked = SpaceClients.codec().unpack(item.entry());
-        yielded = item.entry();
-        return unpacked;
+        return item.entry();
+    }
+
+    /** The number of the entry that {@link #next} removed last from the match set, usable or not. */
+    synchronized long lastEntryId() {
+        if (!begun) {
+            throw new IllegalStateException("next has yielded no entry so far");
+        }
+        return position;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import net.jini.admin.Administrable;
 import net.jini.core.entry.Entry;
 import net.jini.core.entry.UnusableEntryException;
 import net.jini.core.event.EventRegistration;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The proxy of a space: {@code JavaSpace05} over the process's shared {@link SpaceClient}. Two are equal if they are of the same
- * space. A serialized one carries the space's address only. Thread-safe.
+ * space. A serialized one carries the space's address and how to administer it. Thread-safe.
  *
  * <p>Beyond the JavaSpaces specification:
  * <ul>
@@ -47,14 +48,25 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 @SuppressWarnings("rawtypes")
-public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializable {
+public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUuid, Serializable {
     private static final long serialVersionUID = 1L;
 
     private final SpaceAddress address;
+    private final @Nullable SpaceControl control;
 
     /** A proxy; it connects when it is first used. */
     public RemoteSpace(SpaceAddress address) {
+        this(address, null);
+    }
+
+    /**
+     * The proxy that a host registers.
+     *
+     * @param control how administrators call the host
+     */
+    public RemoteSpace(SpaceAddress address, @Nullable SpaceControl control) {
         this.address = address;
+        this.control = control;
     }
 
     /** Which space, and where. */
@@ -77,15 +89,20 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
                 address.spaceId().getMostSignificantBits(), address.spaceId().getLeastSignificantBits());
     }
 
+    /** A {@code JavaSpaceAdmin}: serializable, and equal to every other of this space. Makes no remote call. */
+    @Override
+    public Object getAdmin() {
+        return new SpaceAdmin(this, control);
+    }
+
     @Override
     public Lease write(Entry entry, @Nullable Transaction transaction, long lease)
             throws TransactionException, RemoteException {
         SpaceClient.requireEntry(entry);
         Durations.lease(lease);
-        PackedEntry packed = pack(entry);
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        return Outcomes.awaitUnder(client.writePacked(packed, lease, number));
+        return Outcomes.awaitUnder(client.writeAwaited(entry, lease, number));
     }
 
     @Override
@@ -122,7 +139,8 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
         }
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        Optional<PackedEntry> found = Outcomes.awaitMatch(client.matchPacked(kind, packed, timeout, number));
+        Optional<PackedEntry> found =
+                Outcomes.awaitMatch(client.matchAwaited(kind, new PackedTemplate(packed), timeout, number));
         return found.isPresent() ? SpaceClients.codec().unpack(found.get()) : null;
     }
 
@@ -214,7 +232,7 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
         return usable;
     }
 
-    /** The entries that are visible now, oldest first; what is written later is never among them. */
+    /** The entries that are visible now, oldest first. Without a transaction they are fetched in pages, ahead of need. */
     @Override
     public MatchSet contents(Collection templates, @Nullable Transaction transaction, long lease, long maxEntries)
             throws TransactionException, RemoteException {

@@ -297,10 +297,6 @@ class RemoteSpaceTest {
                 .isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> space.take(ANY_JOB, transaction, 1000))
                 .isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> space.contents(List.of(ANY_JOB), null, 1000, 10))
-                .isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> space.take(List.of(ANY_JOB), null, 1000, 10))
-                .isInstanceOf(UnsupportedOperationException.class);
     }
 
     private static byte[] serialize(Object object) throws Exception {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Exports the space NAME and joins every tracker given or found. When it is registered, or listens and",
             "no tracker is up yet, it prints",
-            "READY space NAME HOST:PORT [http://HOST:PORT]"
+            "READY space NAME HOST:PORT [http://HOST:PORT]",
+            "It ends with 0 when an administrator destroys the space (DestroyAdmin)."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
 public final class SpaceCommand extends GridCommand {
@@ -72,7 +73,8 @@ public final class SpaceCommand extends GridCommand {
         Registration.await(grid, host::awaitRegistered);
         SpaceAddress at = host.address();
         String page = host.http().map(uri -> " " + uri).orElse("");
-        return ServiceLife.serve(out(), "space " + name + " " + HostPort.of(at.host(), at.port()) + page);
+        return ServiceLife.serve(
+                out(), "space " + name + " " + HostPort.of(at.host(), at.port()) + page, host::awaitClosed);
     }
 
     private void refuseWhatIsNotThereYet() {
