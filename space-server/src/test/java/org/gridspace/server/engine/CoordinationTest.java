@@ -51,8 +51,7 @@ class CoordinationTest extends TransactionScenario {
         joined(1, TWO);
         assertThat(settle(SHARED, true, 5_000)).isEqualTo(new Outcome.Blocked());
         long commit = sequence;
-        assertThat(effects())
-                .containsExactly(new Effect.Prepare(SHARED, 0, ONE), new Effect.Prepare(SHARED, 1, TWO));
+        assertThat(effects()).containsExactly(new Effect.Prepare(SHARED, 0, ONE), new Effect.Prepare(SHARED, 1, TWO));
         assertThat(state()).isEqualTo(new Outcome.StateIs(State.VOTING));
         voted(0, Vote.PREPARED);
         assertThat(retold()).containsExactly(new Effect.Prepare(SHARED, 1, TWO));

@@ -141,8 +141,7 @@ class ForeignTransactionTest extends TransactionScenario {
         refused(new Command.Abort(origin(), SHARED), Refusal.BAD_REQUEST);
         refused(new Command.Settle(origin(), SHARED, true, 0), Refusal.UNKNOWN_TRANSACTION);
         refused(new Command.CancelLease(origin(), Command.LeaseKind.TRANSACTION, SHARED), Refusal.BAD_REQUEST);
-        refused(
-                new Command.RenewLease(origin(), Command.LeaseKind.TRANSACTION, SHARED, 1), Refusal.UNKNOWN_LEASE);
+        refused(new Command.RenewLease(origin(), Command.LeaseKind.TRANSACTION, SHARED, 1), Refusal.UNKNOWN_LEASE);
         refused(new Command.Join(origin(), SHARED, bytes("p"), 1), Refusal.CANNOT_JOIN);
     }
 

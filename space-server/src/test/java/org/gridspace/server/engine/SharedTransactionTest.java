@@ -68,8 +68,7 @@ class SharedTransactionTest extends TransactionScenario {
         assertThat(apply(new Command.RenewLease(origin(), LeaseKind.TRANSACTION, SHARED, 5_000)))
                 .isEqualTo(new Outcome.Granted(now + 5_000));
         tick(4_000);
-        assertThat(apply(new Command.GetState(origin(), SHARED)))
-                .isEqualTo(new Outcome.StateIs(Outcome.State.ACTIVE));
+        assertThat(apply(new Command.GetState(origin(), SHARED))).isEqualTo(new Outcome.StateIs(Outcome.State.ACTIVE));
         done(new Command.CancelLease(origin(), LeaseKind.TRANSACTION, SHARED));
         refused(new Command.RenewLease(origin(), LeaseKind.TRANSACTION, SHARED, 5_000), Refusal.UNKNOWN_TRANSACTION);
         refused(new Command.Write(origin(), SHARED, entry(1, base, "x", "y")), Refusal.UNKNOWN_TRANSACTION);

@@ -97,6 +97,29 @@ final class SpaceInvariants implements AfterEachCallback {
                 index(index, shelf, within, table);
             }
             require(its.indexes().size() <= Shelf.MOST_SHAPES, "too many indexes of type %d", type.id());
+            for (OrderedIndex index : its.ordered()) {
+                index(index, within, table);
+            }
+            require(its.ordered().size() <= Shelf.MOST_ORDERED, "too many orders of type %d", type.id());
+        }
+
+        private static void index(OrderedIndex index, HashSet<Long> within, EntryTable table) {
+            var expected = new HashSet<Long>();
+            for (long id : within) {
+                if (index.covers(table.fields(id))) {
+                    expected.add(id);
+                }
+            }
+            var found = new ArrayList<Long>();
+            index.forEach(found::add);
+            require(new HashSet<>(found).equals(expected), "an order holds %s, not %s", found, expected);
+            require(found.size() == expected.size(), "an order holds something twice: %s", found);
+            for (int i = 1; i < found.size(); i++) {
+                long one = found.get(i - 1);
+                long other = found.get(i);
+                int order = index.compare(one, table.fields(one), other, table.fields(other));
+                require(order < 0, "%d stands before %d", one, other);
+            }
         }
 
         private void index(ShapeIndex index, Shelf shelf, HashSet<Long> within, EntryTable table) {
@@ -136,11 +159,13 @@ final class SpaceInvariants implements AfterEachCallback {
 
         void transactions() {
             int count = 0;
+            int owned = 0;
             for (Transaction transaction : engine.transactions().all()) {
                 count++;
                 long number = transaction.id();
                 require(transaction.expiresAtMillis() > engine.nowMillis(), "transaction %d is over", number);
                 owner(transaction);
+                owned += transaction.session() == null ? 0 : 1;
                 for (long id : transaction.written()) {
                     EntryLock lock = contents().locks().get(id);
                     require(lock != null && lock.writer() == transaction, "%d isn't written by %d", id, number);
@@ -157,6 +182,11 @@ final class SpaceInvariants implements AfterEachCallback {
                 }
             }
             require(count == engine.transactions().size(), "transactions are counted wrongly");
+            int listed = 0;
+            for (Session session : engine.sessions().all()) {
+                listed += session.transactions().size();
+            }
+            require(listed == owned, "a transaction without its session");
             foreign();
         }
 
@@ -196,7 +226,6 @@ final class SpaceInvariants implements AfterEachCallback {
         }
 
         void sessions() {
-            int transactions = 0;
             int waits = 0;
             for (Session session : engine.sessions().all()) {
                 require(engine.sessions().get(session.id()) == session, "a session without its name");
@@ -208,7 +237,6 @@ final class SpaceInvariants implements AfterEachCallback {
                 require(bytes == session.receiptBytes(), "%d bytes, %d counted", bytes, session.receiptBytes());
                 for (Transaction transaction : session.transactions().values()) {
                     require(isOpen(transaction) && transaction.session() == session, "a session's stray transaction");
-                    transactions++;
                 }
                 for (Map.Entry<Long, Wait> wait : session.waits().entrySet()) {
                     require(engine.waits().get(wait.getValue().order()) == wait.getValue(), "a session's stray wait");
@@ -221,10 +249,6 @@ final class SpaceInvariants implements AfterEachCallback {
                     waits++;
                 }
             }
-            for (Transaction transaction : engine.transactions().all()) {
-                transactions += transaction.session() == null ? 1 : 0;
-            }
-            require(transactions == engine.transactions().size(), "a transaction without its session");
             require(waits == engine.waits().size(), "a wait without its session");
         }
 

@@ -70,8 +70,10 @@ abstract class TransactionScenario extends EngineScenario {
     }
 
     void refused(Command command, Refusal reason) {
-        assertThat(apply(command)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.reason())
-                .isEqualTo(reason));
+        assertThat(apply(command))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason));
     }
 
     void tick(long millis) {
