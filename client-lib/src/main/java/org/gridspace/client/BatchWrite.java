@@ -56,9 +56,8 @@ final class BatchWrite {
         if (all.size() == 1 && numbered.isDone() && !numbered.isCompletedExceptionally()) {
             return write(all.get(0), transaction, numbered.join(), awaited);
         }
-        return numbered.thenCompose(typeIds -> all.size() > 1 && transaction == 0
-                ? inOwnTransaction(all, typeIds)
-                : write(all, transaction, typeIds));
+        return numbered.thenCompose(typeIds ->
+                all.size() > 1 && transaction == 0 ? inOwnTransaction(all, typeIds) : write(all, transaction, typeIds));
     }
 
     private List<Part> parts() {

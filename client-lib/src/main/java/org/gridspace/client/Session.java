@@ -245,8 +245,12 @@ final class Session {
 
     // What follows is called by the background thread.
 
-    /** The session is open on this connection: everything without an outcome is sent, again or for the first time. */
-    void attached(Connection fresh) {
+    /**
+     * The session is open on this connection: everything without an outcome is sent, again or for the first time.
+     *
+     * @param early what came with the opening: events, told again before any other
+     */
+    void attached(Connection fresh, List<Reply> early) {
         lock.lock();
         try {
             connection = fresh;
@@ -259,6 +263,11 @@ final class Session {
             }
         } finally {
             lock.unlock();
+        }
+        for (Reply reply : early) {
+            if (reply instanceof Reply.Event event) {
+                happened(event);
+            }
         }
         fresh.flush();
         reading.opened(fresh);

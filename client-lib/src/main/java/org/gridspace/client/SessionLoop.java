@@ -147,7 +147,8 @@ final class SessionLoop implements Runnable {
         current = connection;
         attachedNanos = System.nanoTime();
         heartbeatNanosSince = attachedNanos;
-        session.attached(connection);
+        session.attached(connection, early);
+        early = List.of();
     }
 
     /** Waits for the answer to the opening and gives the session's lease. */
@@ -164,6 +165,7 @@ final class SessionLoop implements Runnable {
         }
         Reply reply = replies.get(0);
         if (reply instanceof Reply.SessionOpened opened) {
+            early = replies.subList(1, replies.size());
             return opened.leaseMillis();
         } else if (reply instanceof Reply.Refused refused) {
             if (refused.reason() == RefusalCode.SESSION_ENDED) {
@@ -183,7 +185,8 @@ final class SessionLoop implements Runnable {
             if (connection == null) {
                 return;
             }
-            long wait = Math.min(session.acknowledge(), heartbeat(connection));
+            long wait = heartbeat(connection);
+            wait = Math.min(session.acknowledge(), wait);
             if (session.isClosing()) {
                 if (leave(connection)) {
                     return;
