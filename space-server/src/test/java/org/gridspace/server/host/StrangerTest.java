@@ -63,7 +63,10 @@ class StrangerTest {
     /** The sum is that of all i (i - 1) / 2 of the upper bounds i = 0, 1000 … 19000. */
     @Test
     void masterWorker_twoJarsNoFlags_runsAsItDidTwentyYearsAgo() throws Exception {
-        long sum = LongStream.range(0, 20).map(i -> i * 1_000).map(i -> i * (i - 1) / 2).sum();
+        long sum = LongStream.range(0, 20)
+                .map(i -> i * 1_000)
+                .map(i -> i * (i - 1) / 2)
+                .sum();
         assertThat(run(MasterWorker.class, List.of(), jar("gridspace-client"), jar("gridspace-river")))
                 .containsExactly("answers 20 sum " + sum + " heard true retried true problems 0 left null");
     }
