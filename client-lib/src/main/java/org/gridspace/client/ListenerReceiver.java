@@ -1,8 +1,10 @@
 package org.gridspace.client;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.rmi.MarshalledObject;
 import java.util.List;
 import net.jini.core.event.RemoteEvent;
@@ -18,11 +20,13 @@ final class ListenerReceiver implements EventReceiver {
 
     private final RemoteSpace source;
     private final RemoteEventListener listener;
+    private final boolean isStub;
     private final @Nullable MarshalledObject handback;
 
     ListenerReceiver(RemoteSpace source, RemoteEventListener listener, @Nullable MarshalledObject handback) {
         this.source = source;
         this.listener = serialized(listener);
+        this.isStub = this.listener != listener || Proxy.isProxyClass(listener.getClass());
         this.handback = handback;
     }
 
@@ -33,6 +37,29 @@ final class ListenerReceiver implements EventReceiver {
                 entry == null
                         ? new RemoteEvent(source, registration, sequenceNumber, handback)
                         : new EntryAvailable(source, registration, sequenceNumber, handback, visibility, entry));
+    }
+
+    /** Whether the listener can be called from elsewhere, too. */
+    boolean isStub() {
+        return isStub;
+    }
+
+    /** The listener, serialized. */
+    byte[] listenerBytes() throws IOException {
+        return bytes(listener);
+    }
+
+    /** The handback, serialized; empty if there is none. */
+    byte[] handbackBytes() throws IOException {
+        return handback == null ? new byte[0] : bytes(handback);
+    }
+
+    private static byte[] bytes(Object object) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ObjectOutputStream(bytes)) {
+            out.writeObject(object);
+        }
+        return bytes.toByteArray();
     }
 
     /**

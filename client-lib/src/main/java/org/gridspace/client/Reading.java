@@ -136,7 +136,7 @@ final class Reading {
         Connection mine = turnOfBackground();
         if (mine != null) {
             read(mine, nanos);
-        } else {
+        } else if (!hasProblem()) {
             LockSupport.parkNanos(this, Math.min(nanos, VACANT_NANOS));
         }
         throwProblem();
@@ -154,6 +154,10 @@ final class Reading {
             holder = background;
         }
         return holder == background ? connection : null;
+    }
+
+    private synchronized boolean hasProblem() {
+        return problem != null;
     }
 
     private synchronized void throwProblem() throws IOException {

@@ -29,6 +29,7 @@ import net.jini.space.MatchSet;
 import org.gridspace.entry.PackedEntry;
 import org.gridspace.wire.EventKind;
 import org.gridspace.wire.MatchKind;
+import org.gridspace.wire.WireLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("rawtypes")
 public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUuid, Serializable {
     private static final long serialVersionUID = 1L;
+    private static final System.Logger LOG = System.getLogger(RemoteSpace.class.getName());
 
     private final SpaceAddress address;
     private final @Nullable SpaceControl control;
@@ -276,9 +278,26 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
             throws TransactionException, RemoteException {
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        Registration registration = Outcomes.awaitUnder(
-                client.registerPacked(kind, templates, lease, new ListenerReceiver(this, listener, handback), number));
+        var receiver = new ListenerReceiver(this, listener, handback);
+        Registration registration =
+                Outcomes.awaitUnder(client.registerPacked(kind, templates, lease, receiver, number));
+        if (receiver.isStub() && number == 0) {
+            offerStub(client, registration.id(), receiver);
+        }
         return new EventRegistration(registration.id(), this, registration.lease(), registration.sequenceNumber());
+    }
+
+    /** A space that was told to call listeners itself does so once this process is gone; any other ignores it. */
+    private static void offerStub(SpaceClient client, long registration, ListenerReceiver receiver) {
+        try {
+            byte[] listener = receiver.listenerBytes();
+            byte[] handback = receiver.handbackBytes();
+            if (listener.length <= WireLimits.LISTENER_BYTES && handback.length <= WireLimits.LISTENER_BYTES) {
+                client.deliverDirectly(registration, listener, handback);
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a listener can only be called from here: {0}", e.toString());
+        }
     }
 
     private PackedTemplate template(@Nullable Entry template) {

@@ -37,6 +37,8 @@ final class SessionLoop implements Runnable {
     private boolean closingSent;
     private volatile boolean closingDone;
     private @Nullable Connection current;
+    /** What came together with the answer to the opening. */
+    private List<Reply> early = List.of();
 
     SessionLoop(Session session, ClientConfig config) {
         this.session = session;
@@ -188,7 +190,8 @@ final class SessionLoop implements Runnable {
             if (connection == null) {
                 return;
             }
-            long wait = Math.min(session.acknowledge(), heartbeat(connection));
+            long wait = heartbeat(connection);
+            wait = Math.min(session.acknowledge(), wait);
             if (session.isClosing()) {
                 if (leave(connection)) {
                     return;

@@ -42,7 +42,7 @@ public final class SpaceClient implements AutoCloseable {
     private final EntryCodec codec;
     private final TransactionCalls transactions = new TransactionCalls(this);
     private volatile Session session;
-    private boolean closed;
+    private volatile boolean closed;
 
     private SpaceClient(SpaceAddress address, ClientConfig config) {
         this.address = address;
@@ -395,8 +395,22 @@ public final class SpaceClient implements AutoCloseable {
     }
 
     /** Whether this client was closed. */
-    synchronized boolean isClosed() {
+    boolean isClosed() {
         return closed;
+    }
+
+    /** The session that requests go to now. */
+    Session present() {
+        return session();
+    }
+
+    /** Lets the space call the listener of a registration itself once this session has ended, if it does such things. */
+    void deliverDirectly(long registration, byte[] listener, byte[] handback) {
+        session()
+                .submit(
+                        sequence -> new Request.DeliverDirectly(sequence, registration, listener, handback),
+                        0,
+                        ReplySink.NONE);
     }
 
     PackedEntry pack(@Nullable Entry entry) {

@@ -14,12 +14,12 @@ public final class ReportTable {
 
     private ReportTable() {}
 
-    /** Prints {@code results}, and below them what isn't available and why. */
-    public static void print(PrintWriter out, Results results, List<Target> targets) {
+    /** Prints {@code results} under the heading {@code title}, and below them what isn't available and why. */
+    public static void print(PrintWriter out, String title, Results results, List<Target> targets) {
         List<PeerName> peers =
                 Arrays.stream(PeerName.values()).filter(results::has).toList();
         List<List<String>> rows = new ArrayList<>();
-        rows.add(headings(peers));
+        rows.add(headings(title, peers));
         for (Metric metric : results.metrics()) {
             rows.add(row(results, metric, peers, targets));
         }
@@ -33,9 +33,9 @@ public final class ReportTable {
         out.flush();
     }
 
-    private static List<String> headings(List<PeerName> peers) {
+    private static List<String> headings(String title, List<PeerName> peers) {
         List<String> headings = new ArrayList<>();
-        headings.add("median (range over the rounds)");
+        headings.add(title);
         peers.forEach(peer -> headings.add(peer.text()));
         headings.add("ratio to outrigger");
         headings.add("to reach");

@@ -31,6 +31,13 @@ public final class Results {
                 .add(value);
     }
 
+    /** Adds all that another one has. */
+    public void addAll(Results other) {
+        other.values.forEach((metric, byPeer) ->
+                byPeer.forEach((peer, rounds) -> rounds.forEach(value -> add(metric, peer, value))));
+        other.problems.forEach((work, byPeer) -> byPeer.forEach((peer, why) -> unavailable(work, peer, why)));
+    }
+
     /** Says why a work has no figures of a peer; the first reason stays. */
     public void unavailable(String work, PeerName peer, String why) {
         problems.computeIfAbsent(work, w -> new EnumMap<>(PeerName.class)).putIfAbsent(peer, why);

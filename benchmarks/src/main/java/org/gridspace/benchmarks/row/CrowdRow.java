@@ -32,8 +32,11 @@ final class CrowdRow implements Row {
     public void run(Arena arena) throws InterruptedException {
         Scale scale = arena.scale();
         List<PeerName> us = List.of(PeerName.GRIDSPACE);
-        Map<PeerName, ClientProcess> empty =
-                arena.prepare(EMPTY, us, peer -> arena.seat(peer).client());
+        Map<PeerName, ClientProcess> empty = arena.prepare(EMPTY, us, peer -> {
+            ClientProcess client = arena.seat(peer).client();
+            WarmUp.of(client, arena.scale());
+            return client;
+        });
         Map<PeerName, ClientProcess> takers =
                 arena.prepare(takers(scale), us, peer -> crowded(arena, arena.seat(peer)));
         Map<PeerName, ClientProcess> all = arena.prepare(all(scale), us, peer -> {
@@ -51,6 +54,7 @@ final class CrowdRow implements Row {
     /** Fills a space with entries and blocked takes; returns a client that has none of them. */
     private static ClientProcess crowded(Arena arena, Seat seat) throws IOException, InterruptedException, Unavailable {
         ClientProcess client = seat.client();
+        WarmUp.of(client, arena.scale());
         client.run(new Order(
                 "fill",
                 Map.of("count", arena.scale().most(), "seconds", arena.scale().fillSeconds())));

@@ -43,6 +43,7 @@ final class KeyedRow implements Row {
     private static Map<PeerName, ClientProcess> filled(Arena arena, long level) throws InterruptedException {
         return arena.prepare(work("take", level), Rows.SPACES, peer -> {
             ClientProcess client = arena.seat(peer).client();
+            WarmUp.of(client, arena.scale());
             client.run(new Order(
                     "fill", Map.of("count", level, "seconds", arena.scale().fillSeconds())));
             return client;

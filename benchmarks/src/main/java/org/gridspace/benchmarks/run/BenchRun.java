@@ -35,7 +35,7 @@ public final class BenchRun {
     }
 
     /**
-     * Measures and prints.
+     * Measures, and prints each row's table when the row is through.
      *
      * @return whether everything that was to be reached was; false too if it couldn't be measured
      * @throws IOException if the JSON file can't be written
@@ -46,17 +46,25 @@ public final class BenchRun {
         List<Target> targets = new ArrayList<>();
         for (Row row : Rows.all()) {
             if (options.rows().isEmpty() || options.rows().contains(row.name())) {
+                results.addAll(measured(row, peers));
                 targets.addAll(row.targets(options.scale()));
-                try (var arena = new Arena(peers, options.scale(), results, progress)) {
-                    row.run(arena);
+                if (options.json() != null) {
+                    ReportJson.write(options.json(), results, targets);
                 }
             }
         }
-        ReportTable.print(out, results, targets);
-        if (options.json() != null) {
-            ReportJson.write(options.json(), results, targets);
-        }
         return targets.stream().allMatch(target -> target.verdict(results) == Target.Verdict.MET);
+    }
+
+    private Results measured(Row row, List<Peer> peers) throws IOException, InterruptedException {
+        var results = new Results();
+        try (var arena = new Arena(peers, options.scale(), results, progress)) {
+            row.run(arena);
+        }
+        ReportTable.print(out, row.name() + ": median (range of the rounds)", results, row.targets(options.scale()));
+        out.println();
+        out.flush();
+        return results;
     }
 
     private List<Peer> peers() {

@@ -34,7 +34,7 @@ class ReportTableTest {
     @Test
     void print_always_hasColumnsOfThoseThatWereMeasured() {
         var text = new StringWriter();
-        ReportTable.print(new PrintWriter(text), results, targets);
+        ReportTable.print(new PrintWriter(text), "median (range over the rounds)", results, targets);
         assertThat(text.toString().lines())
                 .containsExactly(
                         "median (range over the rounds)  gridspace         outrigger  ratio to outrigger  to reach",

@@ -57,6 +57,17 @@ class ResultsTest {
     }
 
     @Test
+    void addAll_ofAnother_hasTheValuesAndReasonsOfBoth() {
+        rounds("work", Figure.P50, PeerName.GRIDSPACE, 20);
+        var other = new Results();
+        other.add("work", PeerName.GRIDSPACE, Map.of(Figure.P50, 30.0));
+        other.unavailable("work", PeerName.REDIS, "why");
+        results.addAll(other);
+        assertThat(results.values(DELAY, PeerName.GRIDSPACE)).containsExactly(20.0, 30.0);
+        assertThat(results.problems()).containsExactly("work, redis: not available: why");
+    }
+
+    @Test
     void problems_ofOnePeer_keepTheFirstReason() {
         results.unavailable("work", PeerName.REDIS, "first");
         results.unavailable("work", PeerName.REDIS, "second");

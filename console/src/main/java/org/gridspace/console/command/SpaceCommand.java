@@ -46,6 +46,13 @@ public final class SpaceCommand extends GridCommand {
             description = "Port of the downloadable proxy, 0 for any free one. Default: ${DEFAULT-VALUE}.")
     private int http;
 
+    @Option(
+            names = "--call-listeners",
+            description =
+                    "Call listeners straight from here when the process that registered them is gone; only at the address that it"
+                            + " was connected from. Default: no.")
+    private boolean callsListeners;
+
     @Option(names = "--data", paramLabel = "DIR", description = "Where a durable space lives; not available yet.")
     private @Nullable String data;
 
@@ -67,8 +74,8 @@ public final class SpaceCommand extends GridCommand {
     public Integer call() throws Exception {
         refuseWhatIsNotThereYet();
         GridNetwork grid = network.network();
-        SpaceHost host = start(Misuse.told(() ->
-                new SpaceHostConfig(name, grid, PortOption.check("--port", port), PortOption.check("--http", http))));
+        SpaceHost host = start(Misuse.told(() -> new SpaceHostConfig(
+                name, grid, PortOption.check("--port", port), PortOption.check("--http", http), callsListeners)));
         ClosedAtExit.of(host);
         Registration.await(grid, host::awaitRegistered);
         SpaceAddress at = host.address();

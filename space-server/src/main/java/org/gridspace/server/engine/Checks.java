@@ -1,6 +1,7 @@
 package org.gridspace.server.engine;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.gridspace.entry.PackedFields;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,14 @@ final class Checks {
     /** Most conditions of one template. */
     static final int MOST_CONDITIONS = 64;
 
+    /** Most different shapes, and templates with conditions, of one request: each may mean a look at many entries. */
+    static final int MOST_LABOURS = 64;
+
     private final TypeTree types;
     private final FieldHash hash;
     private final EngineLimits limits;
+
+    private record Shape(int typeId, long mask) {}
 
     Checks(TypeTree types, FieldHash hash, EngineLimits limits) {
         this.types = types;
@@ -81,7 +87,22 @@ final class Checks {
                 return refusal;
             }
         }
-        return null;
+        return templates.size() > MOST_LABOURS && isLaborious(templates)
+                ? refused(Refusal.BAD_REQUEST, "too many templates with conditions or of different shapes")
+                : null;
+    }
+
+    private boolean isLaborious(List<Command.Template> templates) {
+        var shapes = new HashSet<Shape>();
+        int conditional = 0;
+        for (Command.Template template : templates) {
+            if (template.conditions().isEmpty()) {
+                shapes.add(new Shape(template.typeId(), pattern(template).mask()));
+            } else {
+                conditional++;
+            }
+        }
+        return shapes.size() + conditional > MOST_LABOURS;
     }
 
     /** A template that isn't refused. */

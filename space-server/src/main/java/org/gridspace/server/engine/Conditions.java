@@ -11,6 +11,9 @@ final class Conditions {
     /** Nothing is demanded. */
     static final Conditions NONE = new Conditions(List.of());
 
+    /** What a condition costs while it is kept, beside its own bytes. */
+    static final int OVERHEAD_BYTES = 64;
+
     private final Command.Condition[] byField;
     private final @Nullable Range range;
 
@@ -33,7 +36,7 @@ final class Conditions {
     long bytes() {
         long bytes = 0;
         for (Command.Condition condition : byField) {
-            bytes += condition.value().length;
+            bytes += OVERHEAD_BYTES + condition.value().length;
         }
         return bytes;
     }

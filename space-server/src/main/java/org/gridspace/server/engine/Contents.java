@@ -155,7 +155,7 @@ final class Contents {
             EntryLock lock = locks.get(id);
             return lock != null && lock.isHeldFrom(transaction);
         };
-        return held.hasAny(pattern, byOthers) || takes && open.hasAny(pattern, ANY);
+        return held.first(pattern, byOthers) >= 0 || takes && open.first(pattern, ANY) >= 0;
     }
 
     /** The oldest entry above {@code after} that a transaction wrote and that matches, or -1. */

@@ -185,14 +185,14 @@ final class Endings {
      */
     void endSession(Session session, boolean restoring) {
         sessions.remove(session);
+        registrations.endOf(session, sessions);
+        matchSets.endOf(session);
         for (Wait wait : List.copyOf(session.waits().values())) {
             matching.end(wait, new Outcome.Refused(Refusal.SESSION_ENDED, "the session ended"));
         }
         for (Transaction transaction : List.copyOf(session.transactions().values())) {
             abort(transaction);
         }
-        registrations.endOf(session);
-        matchSets.endOf(session);
         if (restoring) {
             restore(session);
         }

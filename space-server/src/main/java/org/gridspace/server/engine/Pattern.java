@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param conditions what it demands beside equality
  */
 record Pattern(TypeNode type, byte[] fields, long mask, long hash, Conditions conditions) {
+    /** What a template costs while it is kept, beside its own bytes. */
+    static final int OVERHEAD_BYTES = 200;
+
     private static final int MASKED_FIELDS = Long.SIZE;
 
     /** Prepares a well-formed template. */
@@ -36,8 +39,9 @@ record Pattern(TypeNode type, byte[] fields, long mask, long hash, Conditions co
         return conditions.range();
     }
 
+    /** What it costs while it is kept. */
     long bytes() {
-        return fields.length + conditions.bytes();
+        return OVERHEAD_BYTES + fields.length + conditions.bytes();
     }
 
     /** Whether the fields of an entry, whose type is known to fit, match. */

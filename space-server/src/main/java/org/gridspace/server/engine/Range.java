@@ -93,6 +93,17 @@ record Range(
         return order != 0 ? order : Long.compare(oneId, otherId);
     }
 
+    /** Whether an entry's value of that field, which has the tag, lies above the range. */
+    boolean endsBefore(byte[] fields) {
+        if (high == null) {
+            return false;
+        }
+        int at = at(fields);
+        int start = PackedFields.valueStart(fields, at);
+        int order = Arrays.compareUnsigned(fields, start, PackedFields.next(fields, at), high, 0, high.length);
+        return order > 0 || order == 0 && !highIncluded;
+    }
+
     private int at(byte[] fields) {
         int at = 0;
         for (int i = 0; i < field; i++) {

@@ -1,5 +1,6 @@
 package org.gridspace.server.engine;
 
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -15,6 +16,10 @@ final class Shelf {
     /** Indexes for templates of one type. */
     static final int MOST_SHAPES = 16;
 
+    /** Indexes for ranges in templates of one type. */
+    static final int MOST_ORDERED = 8;
+
+    private static final int WORTH_ORDERING = 16;
     private static final long IN_USE_FOR = 1 << 10;
     private static final long UNUSED_FOR = 1 << 20;
     private static final long TIDY_EVERY = 1 << 16;
@@ -54,6 +59,9 @@ final class Shelf {
                     index.add(id, fields);
                 }
             }
+            for (OrderedIndex index : node.part(part).ordered()) {
+                index.add(id, fields);
+            }
         }
     }
 
@@ -70,6 +78,9 @@ final class Shelf {
                     index.remove(id, fields, present);
                 }
             }
+            for (OrderedIndex index : node.part(part).ordered()) {
+                index.remove(id, fields);
+            }
         }
     }
 
@@ -83,12 +94,14 @@ final class Shelf {
      *
      * @param pattern the template
      * @param order the range by whose values they come, or null: by age
-     * @param index where they are looked up, or null: in the lines of the type
+     * @param ordered where they stand by these values, or null: nowhere
+     * @param index where they are looked up otherwise, or null: in the lines of the type
      * @param key under which hash
      */
     record Way(
             Pattern pattern,
             @Nullable Range order,
+            @Nullable OrderedIndex ordered,
             @Nullable ShapeIndex index,
             long key) {}
 
@@ -97,21 +110,23 @@ final class Shelf {
         return pattern.type().part(part).subtreeSize() == 0 ? -1 : next(way(pattern, false), 0, null, acceptable);
     }
 
-    /** Whether any entry matches and is acceptable. */
-    boolean hasAny(Pattern pattern, LongPredicate acceptable) {
-        return pattern.type().part(part).subtreeSize() != 0 && next(way(pattern, true), 0, null, acceptable) >= 0;
-    }
-
     /** How to come by matches; valid while entries only leave. */
     Way way(Pattern pattern, boolean byAge) {
-        Range order = byAge ? null : pattern.range();
         ShelfPart root = pattern.type().part(part);
-        ShapeIndex index = pattern.mask() == 0 || root.subtreeSize() == 0 ? null : index(root, pattern.mask());
+        Range order = byAge ? null : pattern.range();
+        if (root.subtreeSize() == 0) {
+            return new Way(pattern, order, null, null, 0);
+        }
+        OrderedIndex ordered = order == null ? null : ordered(root, pattern, order);
+        if (ordered != null) {
+            return new Way(pattern, order, ordered, null, pattern.hash());
+        }
+        ShapeIndex index = pattern.mask() == 0 ? null : index(root, pattern.mask());
         if (index == null) {
-            return new Way(pattern, order, null, 0);
+            return new Way(pattern, order, null, null, 0);
         }
         long key = index.mask() == pattern.mask() ? pattern.hash() : hash.of(pattern.fields(), index.mask());
-        return new Way(pattern, order, index, key);
+        return new Way(pattern, order, null, index, key);
     }
 
     /**
@@ -136,7 +151,28 @@ final class Shelf {
         if (order.empty()) {
             return -1;
         }
-        var byAge = new Way(way.pattern(), null, way.index(), way.key());
+        OrderedIndex ordered = way.ordered();
+        if (ordered == null) {
+            return lowestOfAll(way, order, after, afterFields, acceptable);
+        }
+        OrderedIndex.Cursor cursor =
+                afterFields == null ? ordered.from(way.key(), order) : ordered.after(way.key(), after, afterFields);
+        long id;
+        while ((id = cursor.next()) >= 0) {
+            byte[] fields = entries.fields(id);
+            if (order.endsBefore(fields)) {
+                return -1;
+            }
+            if (way.pattern().matches(fields) && acceptable.test(id)) {
+                return id;
+            }
+        }
+        return -1;
+    }
+
+    private long lowestOfAll(
+            Way way, Range order, long after, byte @Nullable [] afterFields, LongPredicate acceptable) {
+        var byAge = new Way(way.pattern(), null, null, way.index(), way.key());
         long lowest = -1;
         byte[] lowestFields = {};
         long id = 0;
@@ -220,10 +256,7 @@ final class Shelf {
      * not been used lately; if all have, the answer is the one that shows most of the wanted fields, or null if none does.
      */
     private @Nullable ShapeIndex index(ShelfPart root, long mask) {
-        moment++;
-        if (moment % TIDY_EVERY == 0) {
-            dropUnused();
-        }
+        pass();
         List<ShapeIndex> indexes = root.indexes();
         ShapeIndex index = closest(indexes, mask);
         if (index == null || index.mask() != mask) {
@@ -235,6 +268,47 @@ final class Shelf {
         if (index != null) {
             index.use(moment);
         }
+        return index;
+    }
+
+    /** The index for a range within a shape, made if there is none and it's worth one; null if there are too many in use. */
+    private @Nullable OrderedIndex ordered(ShelfPart root, Pattern pattern, Range range) {
+        pass();
+        List<OrderedIndex> indexes = root.ordered();
+        OrderedIndex wanted = null;
+        OrderedIndex oldest = null;
+        for (OrderedIndex index : indexes) {
+            if (index.serves(pattern.mask(), range)) {
+                wanted = index;
+            }
+            if (oldest == null || index.lastUsed() < oldest.lastUsed()) {
+                oldest = index;
+            }
+        }
+        if (wanted == null) {
+            if (root.subtreeSize() < WORTH_ORDERING) {
+                return null;
+            }
+            if (oldest != null && indexes.size() >= MOST_ORDERED) {
+                if (moment - oldest.lastUsed() <= IN_USE_FOR) {
+                    return null;
+                }
+                indexes.remove(oldest);
+            }
+            wanted = ordered(pattern, range);
+            indexes.add(wanted);
+        }
+        wanted.use(moment);
+        return wanted;
+    }
+
+    private OrderedIndex ordered(Pattern pattern, Range range) {
+        var index = new OrderedIndex(pattern.mask(), range, hash, entries);
+        var ids = new LongArrayList(pattern.type().part(part).subtreeSize());
+        for (IdQueue line : lines(pattern.type())) {
+            line.forEach(present, ids::add);
+        }
+        index.build(ids.elements(), ids.size());
         return index;
     }
 
@@ -257,9 +331,16 @@ final class Shelf {
         return moment - oldest.lastUsed() > IN_USE_FOR && indexes.remove(oldest);
     }
 
+    private void pass() {
+        if (++moment % TIDY_EVERY == 0) {
+            dropUnused();
+        }
+    }
+
     private void dropUnused() {
         for (TypeNode node : types.nodes()) {
             node.part(part).indexes().removeIf(index -> moment - index.lastUsed() > UNUSED_FOR);
+            node.part(part).ordered().removeIf(index -> moment - index.lastUsed() > UNUSED_FOR);
         }
     }
 

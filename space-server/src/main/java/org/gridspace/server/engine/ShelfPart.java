@@ -7,6 +7,7 @@ import java.util.List;
 final class ShelfPart {
     private final IdQueue line = new IdQueue();
     private final List<ShapeIndex> indexes = new ArrayList<>(0);
+    private final List<OrderedIndex> ordered = new ArrayList<>(0);
     private int subtreeSize;
 
     /** Entries of exactly this type. */
@@ -17,6 +18,11 @@ final class ShelfPart {
     /** Indexes over entries of this type and its subtypes. */
     List<ShapeIndex> indexes() {
         return indexes;
+    }
+
+    /** Indexes by the values of a field over entries of this type and its subtypes. */
+    List<OrderedIndex> ordered() {
+        return ordered;
     }
 
     /** How many entries of this type and its subtypes there are. */

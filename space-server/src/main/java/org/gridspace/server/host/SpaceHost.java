@@ -127,7 +127,8 @@ public final class SpaceHost implements AutoCloseable {
     private static SpaceServer serve(SpaceHostConfig config, UUID id) throws IOException {
         String host = config.network().host();
         try {
-            return SpaceServer.start(new SpaceServerConfig(config.name(), host, config.port(), id, Limits.standard()));
+            return SpaceServer.start(new SpaceServerConfig(
+                    config.name(), host, config.port(), id, Limits.standard(), config.callsListeners()));
         } catch (BindException e) {
             throw LocalHttp.taken(host, config.port(), e);
         }

@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import net.jini.core.lease.Lease;
 import net.jini.core.lease.UnknownLeaseException;
-import net.jini.core.transaction.CannotCommitException;
 import net.jini.core.transaction.Transaction;
 import net.jini.core.transaction.TransactionException;
 import net.jini.core.transaction.TransactionFactory;
@@ -92,10 +91,10 @@ public abstract class TransactionContract {
         assertThat(read(null)).isNull();
         Transaction other = begin();
         assertThat(read(other)).isNull();
-        transaction.commit();
+        transaction.commit(MINUTE);
         assertThat(read(null)).hasToString("a 1");
         assertThat(read(other)).hasToString("a 1");
-        other.abort();
+        other.abort(MINUTE);
     }
 
     @Test
@@ -105,7 +104,7 @@ public abstract class TransactionContract {
         assertThat(take(transaction)).hasToString("a 1");
         space().write(note(2), transaction, MINUTE);
         assertThat(read(null)).isNull();
-        transaction.abort();
+        transaction.abort(MINUTE);
         assertThat(take(null)).hasToString("a 1");
         assertThat(take(null)).isNull();
     }
@@ -119,9 +118,9 @@ public abstract class TransactionContract {
         assertThat(read(transaction)).isNull();
         Transaction other = begin();
         assertThat(read(other)).isNull();
-        transaction.commit();
+        transaction.commit(MINUTE);
         assertThat(read(null)).isNull();
-        other.commit();
+        other.commit(MINUTE);
         assertThat(read(null)).isNull();
     }
 
@@ -130,7 +129,7 @@ public abstract class TransactionContract {
         Transaction transaction = begin();
         space().write(note(1), transaction, MINUTE);
         assertThat(take(transaction)).hasToString("a 1");
-        transaction.commit();
+        transaction.commit(MINUTE);
         assertThat(read(null)).isNull();
     }
 
@@ -141,7 +140,7 @@ public abstract class TransactionContract {
         lease.cancel();
         assertThat(read(transaction)).isNull();
         assertThatThrownBy(() -> lease.renew(MINUTE)).isInstanceOf(UnknownLeaseException.class);
-        transaction.commit();
+        transaction.commit(MINUTE);
         assertThat(read(null)).isNull();
     }
 
@@ -157,9 +156,9 @@ public abstract class TransactionContract {
         assertThat(read(null)).isNotNull();
         assertThat(take(null)).isNull();
         assertThat(take(one)).isNull();
-        other.commit();
+        other.commit(MINUTE);
         assertThat(take(one)).hasToString("a 1");
-        one.abort();
+        one.abort(MINUTE);
         assertThat(take(null)).hasToString("a 1");
     }
 
@@ -169,7 +168,7 @@ public abstract class TransactionContract {
         Transaction transaction = begin();
         read(transaction);
         assertThat(take(transaction)).hasToString("a 1");
-        transaction.commit();
+        transaction.commit(MINUTE);
         assertThat(read(null)).isNull();
     }
 
@@ -183,9 +182,9 @@ public abstract class TransactionContract {
         Future<Object> taken = later(() -> space().take(note(1), one, MINUTE));
         settle();
         assertThat(taken).isNotDone();
-        other.commit();
+        other.commit(MINUTE);
         assertThat(taken.get(20, SECONDS)).hasToString("a 1");
-        one.commit();
+        one.commit(MINUTE);
     }
 
     // 15 to 17: waiting for others
@@ -199,7 +198,7 @@ public abstract class TransactionContract {
         Future<Object> waiting = later(() -> space().takeIfExists(note(1), null, MINUTE));
         settle();
         assertThat(waiting).isNotDone();
-        transaction.abort();
+        transaction.abort(MINUTE);
         assertThat(waiting.get(20, SECONDS)).hasToString("a 1");
     }
 
@@ -211,7 +210,7 @@ public abstract class TransactionContract {
         Future<Object> waiting = later(() -> space().readIfExists(note(1), null, MINUTE));
         settle();
         assertThat(waiting).isNotDone();
-        transaction.commit();
+        transaction.commit(MINUTE);
         assertThat(waiting.get(20, SECONDS)).isNull();
     }
 
@@ -222,7 +221,7 @@ public abstract class TransactionContract {
         Future<Object> waiting = later(() -> space().readIfExists(note(1), null, MINUTE));
         settle();
         assertThat(waiting).isNotDone();
-        transaction.commit();
+        transaction.commit(MINUTE);
         assertThat(waiting.get(20, SECONDS)).hasToString("a 1");
     }
 
@@ -232,7 +231,7 @@ public abstract class TransactionContract {
         Transaction transaction = begin();
         take(transaction);
         assertThat(space().takeIfExists(note(1), transaction, MINUTE)).isNull();
-        transaction.abort();
+        transaction.abort(MINUTE);
     }
 
     @Test
@@ -242,7 +241,7 @@ public abstract class TransactionContract {
         space().write(note(1), transaction, MINUTE);
         settle();
         assertThat(taken).isNotDone();
-        transaction.commit();
+        transaction.commit(MINUTE);
         assertThat(taken.get(20, SECONDS)).hasToString("a 1");
     }
 
@@ -253,7 +252,7 @@ public abstract class TransactionContract {
         settle();
         space().write(note(1), transaction, MINUTE);
         assertThat(taken.get(20, SECONDS)).hasToString("a 1");
-        transaction.abort();
+        transaction.abort(MINUTE);
         assertThat(read(null)).isNull();
     }
 
@@ -264,7 +263,7 @@ public abstract class TransactionContract {
         Transaction transaction = begin();
         Future<Object> taken = later(() -> space().take(note(1), transaction, MINUTE));
         settle();
-        transaction.abort();
+        transaction.abort(MINUTE);
         assertThatThrownBy(() -> taken.get(20, SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .cause()
@@ -277,9 +276,9 @@ public abstract class TransactionContract {
             Transaction transaction = begin();
             space().write(note(1), transaction, MINUTE);
             if (commit) {
-                transaction.commit();
+                transaction.commit(MINUTE);
             } else {
-                transaction.abort();
+                transaction.abort(MINUTE);
             }
             assertThatThrownBy(() -> space().write(note(2), transaction, MINUTE))
                     .isInstanceOf(TransactionException.class);
@@ -293,7 +292,7 @@ public abstract class TransactionContract {
     @Test
     void operation_firstUseAfterTheEnd_isATransactionException() throws Exception {
         Transaction transaction = begin();
-        transaction.abort();
+        transaction.abort(MINUTE);
         assertThatThrownBy(() -> space().write(note(1), transaction, MINUTE)).isInstanceOf(TransactionException.class);
         assertThat(read(null)).isNull();
     }
@@ -326,7 +325,7 @@ public abstract class TransactionContract {
         long end = System.currentTimeMillis() + 3_000;
         space().write(note(1), created.transaction, MINUTE);
         await().atMost(20, SECONDS).until(() -> System.currentTimeMillis() > end);
-        created.transaction.commit();
+        created.transaction.commit(MINUTE);
         renewals.remove(created.lease);
         assertThat(read(null)).isNotNull();
     }
@@ -335,7 +334,7 @@ public abstract class TransactionContract {
     void getState_ofAnActiveTransaction_isActive() throws Exception {
         var transaction = (ServerTransaction) begin();
         assertThat(transaction.getState()).isEqualTo(TransactionConstants.ACTIVE);
-        transaction.abort();
+        transaction.abort(MINUTE);
     }
 
     // several spaces
@@ -362,22 +361,4 @@ public abstract class TransactionContract {
         assertThat(otherSpace().read(note(1), null, JavaSpace.NO_WAIT)).isNull();
         assertThat(read(null)).hasToString("a 1");
     }
-
-    @Test
-    void commit_oneOfTwoSpacesHasLostItsPart_abortsBoth() throws Exception {
-        Transaction transaction = begin();
-        space().write(note(1), transaction, MINUTE);
-        otherSpace().write(note(2), transaction, MINUTE);
-        endOther();
-        assertThatThrownBy(transaction::commit).isInstanceOf(CannotCommitException.class);
-        await().atMost(20, SECONDS).untilAsserted(() -> {
-            Transaction probe = begin();
-            assertThat(space().takeIfExists(note(1), probe, JavaSpace.NO_WAIT)).isNull();
-            probe.abort();
-        });
-        assertThat(read(null)).isNull();
-    }
-
-    /** Ends the other space for good. */
-    protected abstract void endOther() throws Exception;
 }

@@ -25,7 +25,7 @@ final class CommandSource {
             type(level("Base", "a", "other")));
 
     private static final byte[][] VALUES = {
-        bytes("x"), bytes("y"), bytes("z"), bytes("long ".repeat(40)), new byte[0],
+        bytes("x"), bytes("xa"), bytes("y"), bytes("x" + "long ".repeat(40)), new byte[0],
     };
 
     private final Random random;
@@ -37,6 +37,8 @@ final class CommandSource {
     private final int shareUnderTransactions;
     private final int values;
     private final int pace;
+    private final int strangers;
+    private final TransactionSource transactions;
     private long now = 1_000;
 
     CommandSource(Random random, ReferenceSpace space) {
@@ -47,6 +49,8 @@ final class CommandSource {
         this.shareUnderTransactions = pick(5, 40, 70, 90);
         this.values = pick(1, 2, 3, 5);
         this.pace = pick(0, 1, 3, 10);
+        this.strangers = pick(0, 4, 20);
+        this.transactions = new TransactionSource(random, space);
     }
 
     /** The moment of the next command; seldom one before the last. */
@@ -67,7 +71,10 @@ final class CommandSource {
     Command next() {
         int kind = random.nextInt(100);
         if (kind < 12 || space.sessions().isEmpty()) {
-            return ofService(random.nextInt(24));
+            return ofService(random.nextInt(26));
+        }
+        if (chance(strangers)) {
+            return transactions.said();
         }
         if (kind < 15 && !past.isEmpty()) {
             return past.get(past.size() - 1 - random.nextInt(Math.min(60, past.size())));
@@ -92,6 +99,7 @@ final class CommandSource {
             case 11 -> new Command.DescribeType(random.nextInt(TYPES.size() + 3) - 1);
             case 12, 13, 14 -> new Command.RenewSession(session);
             case 15, 16, 17 -> new Command.Tick();
+            case 18, 19 -> new Command.AcknowledgeEvents(session, anyOf(space.events.numbers(session), 5));
             default -> acknowledgement(session);
         };
     }
@@ -118,27 +126,80 @@ final class CommandSource {
         var origin = new Command.Origin(session, chance(2) ? sequence(session) - random.nextInt(6) : next(session));
         int kind = random.nextInt(100);
         if (chance(shareUnderTransactions) && space.transactions(session).isEmpty()) {
-            return new Command.Begin(origin, 0, lease());
+            return new Command.Begin(origin, chance(40) ? transactions.number() : 0, lease());
+        }
+        if (chance(strangers)) {
+            return transactions.asked(origin, anyTransaction(session));
         }
         boolean crowded = space.entryCount() > wantedEntries;
-        if (kind < (crowded ? 5 : 32)) {
+        if (kind < (crowded ? 4 : 24)) {
             return new Command.Write(origin, transaction(session), entry());
-        } else if (kind < 79) {
+        } else if (kind < (crowded ? 5 : 28)) {
+            return new Command.WriteBatch(origin, transaction(session), entries(6));
+        } else if (kind < 62) {
             return match(origin);
+        } else if (kind < 70) {
+            return takeBatch(origin);
+        } else if (kind < 79) {
+            return granted(origin);
         } else if (kind < 82) {
-            return new Command.Begin(origin, 0, lease());
+            return new Command.Begin(origin, chance(30) ? transactions.number() : chance(3) ? 7 : 0, lease());
         } else if (kind < 85) {
-            return new Command.Commit(origin, anyTransaction(session), lastWrites());
+            return new Command.Commit(origin, anyTransaction(session), entries(3));
         } else if (kind < 88) {
             return new Command.Abort(origin, anyTransaction(session));
-        } else if (kind < 91) {
-            return new Command.RenewLease(origin, Command.LeaseKind.TRANSACTION, anyTransaction(session), lease());
-        } else if (kind < 94) {
-            return new Command.RenewLease(origin, Command.LeaseKind.ENTRY, anyOf(space.entries(), 4), lease());
+        } else if (kind < 93) {
+            Command.LeaseKind leased = leased();
+            return new Command.RenewLease(origin, leased, ofKind(leased, session), lease());
         } else if (kind < 97) {
-            return new Command.CancelLease(origin, Command.LeaseKind.ENTRY, anyOf(space.entries(), 4));
+            Command.LeaseKind leased = chance(50) ? Command.LeaseKind.ENTRY : leased();
+            return new Command.CancelLease(origin, leased, ofKind(leased, session));
         }
         return new Command.Withdraw(origin, anyOf(space.blocked(session), 10));
+    }
+
+    private Command.LeaseKind leased() {
+        return Command.LeaseKind.values()[random.nextInt(4)];
+    }
+
+    private long ofKind(Command.LeaseKind kind, long session) {
+        return switch (kind) {
+            case ENTRY -> anyOf(space.entries(), 4);
+            case TRANSACTION -> anyTransaction(session);
+            case REGISTRATION -> anyOf(List.copyOf(space.events.all().keySet()), 4);
+            case CONTENTS -> anyOf(List.copyOf(space.contents.all().keySet()), 4);
+        };
+    }
+
+    private Command.OfSession takeBatch(Command.Origin origin) {
+        long timeout = chance(patience) ? chance(20) ? Long.MAX_VALUE : 1 + random.nextInt(300) : 0;
+        long most = chance(1) ? 0 : chance(20) ? Long.MAX_VALUE : 1 + random.nextInt(6);
+        return new Command.TakeBatch(
+                origin, transaction(origin.session()), templates(), chance(1) ? -1 : timeout, most);
+    }
+
+    /** Something about a match set or a registration. */
+    private Command.OfSession granted(Command.Origin origin) {
+        long transaction = transaction(origin.session());
+        if (chance(40)) {
+            var kind = Command.EventKind.values()[random.nextInt(3)];
+            return new Command.Register(origin, transaction, kind, templates(), lease());
+        }
+        List<Long> sets = space.contents.of(origin.session());
+        int count = chance(1) ? 0 : chance(60) ? 1 : 1 + random.nextInt(4);
+        if (sets.isEmpty() ? chance(95) : chance(20)) {
+            long most = chance(1) ? 0 : chance(50) ? Long.MAX_VALUE : 1 + random.nextInt(8);
+            List<Command.Template> templates = chance(50) ? List.of(new Command.Template(0, new byte[0])) : templates();
+            return new Command.OpenContents(origin, transaction, templates, lease(), most, count);
+        }
+        long set = anyOf(sets, 4);
+        return new Command.ReadContents(origin, set, chance(1) ? -1 : position(set), count);
+    }
+
+    /** Mostly one at which the reader of a match set can be. */
+    private long position(long set) {
+        ReferenceContents.Set known = space.contents.all().get(set);
+        return known == null || chance(10) ? anyOf(space.entries(), 10) : anyOf(List.copyOf(known.had.keySet()), 2);
     }
 
     private Command.OfSession match(Command.Origin origin) {
@@ -153,7 +214,25 @@ final class CommandSource {
     private Command.Template template() {
         int type = chance(1) ? random.nextInt(20) - 5 : random.nextInt(TYPES.size() + 1);
         int fields = type >= 1 && type <= TYPES.size() ? TYPES.get(type - 1).fieldCount() : 0;
-        return new Command.Template(type, fields(fields, 50));
+        return new Command.Template(type, fields(fields, chance(50) ? 50 : 90), conditions(fields));
+    }
+
+    private List<Command.Condition> conditions(int fields) {
+        var conditions = new ArrayList<Command.Condition>();
+        while (fields > 0 && chance(25)) {
+            int field = chance(1) ? random.nextInt(8) - 2 : random.nextInt(fields);
+            var comparison = Command.Comparison.values()[random.nextInt(5)];
+            conditions.add(new Command.Condition(field, comparison, VALUES[random.nextInt(VALUES.length)]));
+        }
+        return conditions;
+    }
+
+    private List<Command.Template> templates() {
+        var templates = new ArrayList<Command.Template>();
+        for (int i = chance(1) ? 0 : 1 + random.nextInt(3); i > 0; i--) {
+            templates.add(template());
+        }
+        return templates;
     }
 
     private Command.NewEntry entry() {
@@ -162,9 +241,9 @@ final class CommandSource {
         return new Command.NewEntry(type, fields(fields, 10), lease());
     }
 
-    private List<Command.NewEntry> lastWrites() {
+    private List<Command.NewEntry> entries(int most) {
         var entries = new ArrayList<Command.NewEntry>();
-        for (int i = random.nextInt(8) - 5; i > 0; i--) {
+        for (int i = random.nextInt(most + 1); i > 0; i--) {
             entries.add(entry());
         }
         return entries;

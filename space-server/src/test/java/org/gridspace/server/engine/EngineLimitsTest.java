@@ -2,6 +2,7 @@ package org.gridspace.server.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import org.gridspace.entry.EntryType;
 import org.gridspace.server.engine.Command.MatchKind;
@@ -17,7 +18,7 @@ class EngineLimitsTest extends EngineScenario {
     private static final int RECEIPT_BYTES = 20;
     private static final int REGISTRATIONS = 2;
     private static final int MATCH_SETS = 2;
-    private static final int TEMPLATE_BYTES = 60;
+    private static final int TEMPLATE_BYTES = 1_000;
     private static final int EVENTS = 3;
     private static final int EVENT_BYTES = 200;
     private static final int BATCH = 4;
@@ -118,6 +119,81 @@ class EngineLimitsTest extends EngineScenario {
         }
         assertLimit(apply(new Command.Write(origin(), 0, entry(FOREVER, base, "x", "1"))));
         assertThat(apply(first)).isEqualTo(written);
+    }
+
+    @Test
+    void registrations_beyondTheLimit_areRefusedUntilOneEnds() {
+        for (int i = 0; i < REGISTRATIONS; i++) {
+            assertThat(apply(registration())).isInstanceOf(Outcome.Registered.class);
+        }
+        assertLimit(apply(registration()));
+        apply(new Command.CancelLease(origin(), Command.LeaseKind.REGISTRATION, 1));
+        acknowledgeAll();
+        assertThat(apply(registration())).isInstanceOf(Outcome.Registered.class);
+    }
+
+    @Test
+    void matchSets_beyondTheLimit_areRefusedUntilOneEnds() {
+        apply(new Command.WriteBatch(origin(), 0, Collections.nCopies(BATCH, entry(FOREVER, base, "x", "1"))));
+        acknowledgeAll();
+        for (int i = 0; i < MATCH_SETS; i++) {
+            assertThat(apply(matchSet())).isInstanceOf(Outcome.ContentsPage.class);
+            acknowledgeAll();
+        }
+        assertLimit(apply(matchSet()));
+        apply(new Command.CancelLease(origin(), Command.LeaseKind.CONTENTS, 1));
+        acknowledgeAll();
+        assertThat(apply(matchSet())).isInstanceOf(Outcome.ContentsPage.class);
+    }
+
+    @Test
+    void templateBytes_beyondTheLimit_letNoMoreWait() {
+        blocked(MatchKind.TAKE, 0, 0, base, "x".repeat(TEMPLATE_BYTES), null);
+        assertLimit(apply(match(MatchKind.TAKE, 0, 100, 0, base, "x", null)));
+        apply(new Command.Withdraw(origin(), 1));
+        blocked(MatchKind.TAKE, 0, 0, base, "x", null);
+    }
+
+    @Test
+    void events_beyondTheLimit_dropTheOldest() {
+        apply(registration());
+        acknowledgeAll();
+        for (int i = 1; i <= EVENTS + 2; i++) {
+            write(base, "x", "" + i);
+            acknowledgeAll();
+        }
+        write(base, "x", "v".repeat(EVENT_BYTES));
+        assertThat(events).hasSize(EVENTS + 3);
+        events.clear();
+        apply(new Command.AttachSession(new SessionId(1, 1)));
+        assertThat(events).containsExactly("1:6 visible x," + "v".repeat(EVENT_BYTES));
+    }
+
+    @Test
+    void batch_beyondTheLimit_staysForTheNext() {
+        assertThat(apply(new Command.WriteBatch(
+                        origin(), 0, Collections.nCopies(BATCH + 1, entry(FOREVER, base, "x", "1")))))
+                .isInstanceOf(Outcome.Refused.class);
+        apply(new Command.WriteBatch(origin(), 0, Collections.nCopies(BATCH, entry(FOREVER, base, "x", "1"))));
+        acknowledgeAll();
+        write(base, "x", "v".repeat(BATCH_BYTES));
+        write(base, "x", "2");
+        var take = List.of(template(base, "x", null));
+        acknowledgeAll();
+        assertThat(texts(apply(new Command.TakeBatch(origin(), 0, take, 0, FOREVER))))
+                .containsExactly("x,1", "x,1", "x,1", "x,1");
+        acknowledgeAll();
+        assertThat(texts(apply(new Command.TakeBatch(origin(), 0, take, 0, FOREVER))))
+                .containsExactly("x," + "v".repeat(BATCH_BYTES));
+    }
+
+    private Command registration() {
+        var templates = List.of(template(base, "x", null));
+        return new Command.Register(origin(), 0, Command.EventKind.AVAILABLE, templates, FOREVER);
+    }
+
+    private Command matchSet() {
+        return new Command.OpenContents(origin(), 0, List.of(template(0)), FOREVER, FOREVER, 1);
     }
 
     private void acknowledgeAll() {

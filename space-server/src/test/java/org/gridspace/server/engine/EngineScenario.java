@@ -23,6 +23,7 @@ abstract class EngineScenario {
     final SpaceInvariants invariants = new SpaceInvariants(this::engine);
 
     final List<String> completed = new ArrayList<>();
+    final List<String> events = new ArrayList<>();
     long now = 1_000;
     long sequence;
     long session;
@@ -91,8 +92,23 @@ abstract class EngineScenario {
     }
 
     Outcome apply(Command command) {
-        return engine.apply(
-                command, now, (request, outcome) -> completed.add(request.sequence() + ":" + text(outcome)));
+        return engine.apply(command, now, new Completions() {
+            @Override
+            public void completed(Command.Origin request, Outcome outcome) {
+                completed.add(request.sequence() + ":" + text(outcome));
+            }
+
+            @Override
+            public void happened(Event event) {
+                Outcome.FoundEntry entry = event.entry();
+                String what = entry == null ? "" : (event.visibility() ? " visible " : " ") + text(entry.fields());
+                events.add(event.registration() + ":" + event.sequenceNumber() + what);
+            }
+        });
+    }
+
+    static Command.Template template(int type, String... fields) {
+        return new Command.Template(type, pack(fields));
     }
 
     static Command.NewEntry entry(long lease, int type, String... fields) {
@@ -100,16 +116,35 @@ abstract class EngineScenario {
     }
 
     static String text(Outcome outcome) {
+        if (outcome instanceof Outcome.FoundBatch) {
+            return texts(outcome).toString();
+        }
         if (!(outcome instanceof Outcome.Found found)) {
             return outcome instanceof Outcome.NothingFound ? "nothing" : outcome.toString();
         }
+        return text(found.fields());
+    }
+
+    /** The entries of a batch or a page. */
+    static List<String> texts(Outcome outcome) {
+        List<Outcome.FoundEntry> entries = outcome instanceof Outcome.ContentsPage page
+                ? page.entries()
+                : ((Outcome.FoundBatch) outcome).entries();
+        return entries.stream().map(entry -> text(entry.fields())).toList();
+    }
+
+    private static String text(byte[] fields) {
         var texts = new ArrayList<String>();
-        for (int at = 0; at < found.fields().length; at = PackedFields.next(found.fields(), at)) {
-            int start = PackedFields.valueStart(found.fields(), at);
-            int end = PackedFields.next(found.fields(), at);
-            texts.add(start < 0 ? "-" : new String(found.fields(), start, end - start, StandardCharsets.UTF_8));
+        for (int at = 0; at < fields.length; at = PackedFields.next(fields, at)) {
+            int start = PackedFields.valueStart(fields, at);
+            int end = PackedFields.next(fields, at);
+            texts.add(start < 0 ? "-" : new String(fields, start, end - start, StandardCharsets.UTF_8));
         }
         return String.join(",", texts);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     static byte[] pack(String... fields) {

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.gridspace.entry.EntryType;
-import org.gridspace.server.engine.ReferenceSpace.Client;
-import org.gridspace.server.engine.ReferenceSpace.Item;
-import org.gridspace.server.engine.ReferenceSpace.Waiting;
+import org.gridspace.server.engine.ReferenceParts.Client;
+import org.gridspace.server.engine.ReferenceParts.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of {@link ReferenceSpace} that are no numbered requests: sessions, types, the census. */
@@ -53,6 +52,9 @@ final class ReferenceSessions {
         } else if (command instanceof Command.Acknowledge ack && space.clients.containsKey(ack.session())) {
             acknowledge(space.clients.get(ack.session()), ack);
             return new Outcome.Done();
+        } else if (command instanceof Command.AcknowledgeEvents ack && space.clients.containsKey(ack.session())) {
+            space.events.acknowledge(space.clients.get(ack.session()), ack.upTo());
+            return new Outcome.Done();
         }
         return refused(Refusal.SESSION_ENDED);
     }
@@ -79,15 +81,11 @@ final class ReferenceSessions {
         boolean wasAway = !client.attached;
         client.attached = true;
         for (Waiting wait : List.copyOf(space.waiting)) {
-            if (wasAway && wait.client() == client) {
-                Item item = space.oldest(wait.request(), wait.deal());
-                if (item != null) {
-                    space.satisfy(wait, item);
-                } else if (wait.request().kind().ifExists() && !space.hasHope(wait.request(), wait.deal())) {
-                    space.end(wait, new Outcome.NothingFound());
-                }
+            if (wasAway && wait.client == client) {
+                space.retry(wait);
             }
         }
+        space.events.tellAgain(client);
         return new Outcome.SessionOpened(client.number, client.lease);
     }
 

@@ -1,13 +1,17 @@
 package org.gridspace.server.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.gridspace.entry.EntryType;
-import org.gridspace.entry.PackedFields;
+import org.gridspace.server.engine.ReferenceParts.Client;
+import org.gridspace.server.engine.ReferenceParts.Deal;
+import org.gridspace.server.engine.ReferenceParts.Item;
+import org.gridspace.server.engine.ReferenceParts.Kept;
+import org.gridspace.server.engine.ReferenceParts.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,83 +24,23 @@ final class ReferenceSpace {
     final EngineLimits limits;
     final List<EntryType> types = new ArrayList<>(List.of(EntryType.ANY));
     final TreeMap<Long, Item> items = new TreeMap<>();
-    private final TreeMap<Long, Deal> deals = new TreeMap<>();
+    final TreeMap<Long, Deal> deals = new TreeMap<>();
     final TreeMap<Long, Client> clients = new TreeMap<>();
     final List<Waiting> waiting = new ArrayList<>();
+    final ReferenceTemplates templates;
+    final ReferenceEvents events = new ReferenceEvents(this);
+    final ReferenceContents contents = new ReferenceContents(this);
     private final ReferenceSessions service = new ReferenceSessions(this);
+    private final ReferenceBatches batches = new ReferenceBatches(this);
+    final ReferenceTransactions transactions = new ReferenceTransactions(this);
     private Completions completions = (request, outcome) -> {};
     private long now;
     private long lastItem;
     private long lastDeal;
 
-    /** An entry. */
-    static final class Item {
-        final long id;
-        final int type;
-        final byte[] packed;
-        final byte[] @Nullable [] values;
-        final List<Deal> readers = new ArrayList<>();
-        long end;
-
-        @Nullable
-        Deal writer;
-
-        @Nullable
-        Deal taker;
-
-        Item(long id, int type, byte[] packed, int fields, long end) {
-            this.id = id;
-            this.type = type;
-            this.packed = packed;
-            this.values = PackedFields.unpack(packed, fields);
-            this.end = end;
-        }
-    }
-
-    /** A transaction. */
-    static final class Deal {
-        final long id;
-        final Client client;
-        long end;
-
-        Deal(long id, Client client, long end) {
-            this.id = id;
-            this.client = client;
-            this.end = end;
-        }
-    }
-
-    /** A session. */
-    static final class Client {
-        final long number;
-        final SessionId id;
-        final long lease;
-        final TreeMap<Long, Kept> kept = new TreeMap<>();
-        final TreeSet<Long> finished = new TreeSet<>();
-        boolean attached = true;
-        long floor;
-        long end;
-
-        Client(long number, SessionId id, long lease) {
-            this.number = number;
-            this.id = id;
-            this.lease = lease;
-        }
-    }
-
-    /** An outcome that a session keeps; {@code backUntil} is 0 when nothing goes back at its end. */
-    record Kept(Outcome outcome, long backUntil) {}
-
-    /** A blocked request. */
-    record Waiting(
-            Command.Match request, Client client, @Nullable Deal deal, long end) {
-        long sequence() {
-            return request.origin().sequence();
-        }
-    }
-
     ReferenceSpace(EngineLimits limits) {
         this.limits = limits;
+        this.templates = new ReferenceTemplates(types, limits);
     }
 
     Outcome apply(Command command, long nowMillis, Completions receiver) {
@@ -104,7 +48,9 @@ final class ReferenceSpace {
         completions = receiver;
         expire();
         endThoseWithoutHope();
-        Outcome outcome = command instanceof Command.OfSession request ? numbered(request) : service.apply(command);
+        Outcome outcome = command instanceof Command.OfSession request
+                ? numbered(request)
+                : command instanceof Command.OfTransaction found ? transactions.apply(found) : service.apply(command);
         endThoseWithoutHope();
         return outcome;
     }
@@ -123,6 +69,12 @@ final class ReferenceSpace {
         for (Waiting wait : waiting) {
             next = Math.min(next, wait.end);
         }
+        for (ReferenceEvents.Listening one : events.all().values()) {
+            next = Math.min(next, one.end);
+        }
+        for (ReferenceContents.Set set : contents.all().values()) {
+            next = Math.min(next, set.end);
+        }
         return next;
     }
 
@@ -136,7 +88,7 @@ final class ReferenceSpace {
 
     List<Long> transactions(long session) {
         return deals.values().stream()
-                .filter(deal -> deal.client.number == session)
+                .filter(deal -> deal.client == null || deal.client.number == session)
                 .map(deal -> deal.id)
                 .toList();
     }
@@ -162,13 +114,15 @@ final class ReferenceSpace {
             return;
         }
         items.values().removeIf(item -> item.end <= now);
+        events.all().values().removeIf(one -> one.end <= now);
+        contents.all().values().removeIf(set -> set.end <= now);
         Deal deal;
         while ((deal = deals.values().stream()
                         .filter(due -> due.end <= now)
                         .min(Comparator.comparingLong((Deal due) -> due.end).thenComparingLong(due -> due.id))
                         .orElse(null))
                 != null) {
-            abort(deal);
+            transactions.due(deal);
         }
         Client client;
         while ((client = clients.values().stream()
@@ -188,7 +142,7 @@ final class ReferenceSpace {
     /** "If exists" waits only while every match is locked by another transaction. */
     private void endThoseWithoutHope() {
         for (Waiting wait : List.copyOf(waiting)) {
-            if (wait.request.kind().ifExists() && wait.client.attached && !hasHope(wait.request, wait.deal)) {
+            if (wait.kind.ifExists() && wait.client.attached && !hasHope(wait)) {
                 end(wait, new Outcome.NothingFound());
             }
         }
@@ -207,7 +161,7 @@ final class ReferenceSpace {
         if (sequence <= client.floor || client.finished.contains(sequence)) {
             return refused(Refusal.STALE_SEQUENCE);
         }
-        if (waitOf(client, sequence) != null) {
+        if (waitOf(client, sequence) != null || client.undecided.contains(sequence)) {
             return new Outcome.Blocked();
         }
         if (client.kept.containsKey(sequence)) {
@@ -221,10 +175,11 @@ final class ReferenceSpace {
 
     private boolean isFull(Client client) {
         long open = client.kept.size()
+                + client.undecided.size()
                 + waiting.stream().filter(wait -> wait.client == client).count();
         long bytes = 0;
         for (Kept kept : client.kept.values()) {
-            bytes += ReferenceGrants.bytesOf(kept.outcome());
+            bytes += ReferenceTemplates.bytesOf(kept.outcome());
         }
         return open >= limits.receiptsASession() || bytes >= limits.receiptBytesASession();
     }
@@ -234,17 +189,10 @@ final class ReferenceSpace {
             return match(match, client);
         } else if (request instanceof Command.Write write) {
             return write(write, client);
-        } else if (request instanceof Command.Commit commit) {
-            return commit(commit, client);
-        } else if (request instanceof Command.Abort abort) {
-            return abort(abort, client);
-        } else if (request instanceof Command.Begin begin) {
-            return begin(begin, client);
         } else if (request instanceof Command.RenewLease renew) {
-            return renew.kind() == Command.LeaseKind.TRANSACTION ? renewDeal(renew, client) : renewItem(renew);
+            return renew(renew, client);
         } else if (request instanceof Command.CancelLease cancel) {
-            boolean gone = items.remove(cancel.id()) == null;
-            return gone ? refused(Refusal.UNKNOWN_LEASE) : kept(client, cancel, new Outcome.Done());
+            return cancel(cancel, client);
         } else if (request instanceof Command.Withdraw withdraw) {
             Waiting wait = waitOf(client, withdraw.sequence());
             if (wait != null) {
@@ -252,7 +200,8 @@ final class ReferenceSpace {
             }
             return new Outcome.Done();
         }
-        throw new AssertionError(request);
+        Outcome outcome = transactions.perform(request, client);
+        return outcome == null ? batches.perform(request, client) : outcome;
     }
 
     private Outcome match(Command.Match match, Client client) {
@@ -262,11 +211,9 @@ final class ReferenceSpace {
         if (match.timeoutMillis() < 0 || match.holdMillis() < 0 || badHold) {
             return refused(Refusal.BAD_REQUEST);
         }
-        if (template.typeId() < 0 || template.typeId() >= types.size()) {
-            return refused(Refusal.UNKNOWN_TYPE);
-        }
-        if (!isWellFormed(template.typeId(), template.fields())) {
-            return refused(Refusal.BAD_REQUEST);
+        Outcome refusal = templates.refusalOf(List.of(template));
+        if (refusal != null) {
+            return refusal;
         }
         Deal deal = deal(client, match.transaction());
         if (match.transaction() != 0 && deal == null) {
@@ -275,30 +222,31 @@ final class ReferenceSpace {
         if (holds && deals.size() >= limits.transactions()) {
             return refused(Refusal.LIMIT);
         }
-        Item item = oldest(match, deal);
+        var wait = new Waiting(match, client, deal);
+        Item item = first(wait, template);
         if (item != null) {
-            return deliver(match, client, deal, item);
+            return deliver(wait, item);
         }
-        if (match.timeoutMillis() == 0 || match.kind().ifExists() && !hasHope(match, deal)) {
+        if (match.timeoutMillis() == 0 || match.kind().ifExists() && !hasHope(wait)) {
             return new Outcome.NothingFound();
         }
-        if (isCrowded()) {
+        return block(wait, match.timeoutMillis());
+    }
+
+    Outcome block(Waiting wait, long timeout) {
+        long bytes = waiting.stream()
+                .mapToLong(other -> ReferenceTemplates.bytesOf(other.templates))
+                .sum();
+        if (waiting.size() >= limits.waits() || bytes >= limits.templateBytes()) {
             return refused(Refusal.LIMIT);
         }
-        waiting.add(new Waiting(match, client, deal, later(match.timeoutMillis())));
+        wait.end = later(timeout);
+        waiting.add(wait);
         return new Outcome.Blocked();
     }
 
-    /** Whether no more requests may block. */
-    private boolean isCrowded() {
-        long bytes = waiting.stream()
-                .mapToLong(wait -> ReferenceGrants.bytesOf(List.of(wait.request.template())))
-                .sum();
-        return waiting.size() >= limits.waits() || bytes >= limits.templateBytes();
-    }
-
     private Outcome write(Command.Write write, Client client) {
-        Outcome refusal = refusalOf(write.entry());
+        Outcome refusal = templates.refusalOfAll(List.of(write.entry()));
         Deal deal = deal(client, write.transaction());
         if (refusal != null) {
             return refusal;
@@ -306,105 +254,63 @@ final class ReferenceSpace {
         if (write.transaction() != 0 && deal == null) {
             return refused(Refusal.UNKNOWN_TRANSACTION);
         }
-        Item item = add(write.entry());
-        item.writer = deal;
-        long end = item.end;
-        offerWhatIsFree();
-        return kept(client, write, new Outcome.Written(item.id, end));
+        Item item = write(List.of(write.entry()), deal).get(0);
+        return kept(client, write, new Outcome.Written(item.id, item.end));
     }
 
-    private Outcome commit(Command.Commit commit, Client client) {
-        if (commit.lastWrites().size() > limits.batchEntries()) {
+    List<Item> write(List<Command.NewEntry> entries, @Nullable Deal deal) {
+        events.mark();
+        List<Item> written = entries.stream().map(this::add).toList();
+        written.forEach(item -> item.writer = deal);
+        events.tell(written.stream().map(item -> item.id).collect(Collectors.toSet()));
+        offerWhatIsFree();
+        return written;
+    }
+
+    private Outcome renew(Command.RenewLease renew, Client client) {
+        if (renew.leaseMillis() <= 0) {
             return refused(Refusal.BAD_REQUEST);
         }
-        for (Command.NewEntry entry : commit.lastWrites()) {
-            Outcome refusal = refusalOf(entry);
-            if (refusal != null) {
-                return refusal;
+        long end = later(renew.leaseMillis());
+        if (renew.kind() == Command.LeaseKind.TRANSACTION) {
+            Deal deal = deal(client, renew.id());
+            if (deal == null) {
+                return refused(Refusal.UNKNOWN_TRANSACTION);
             }
-        }
-        Deal deal = deal(client, commit.transaction());
-        if (deal == null) {
-            return refused(Refusal.UNKNOWN_TRANSACTION);
-        }
-        close(deal);
-        items.values().removeIf(item -> item.taker == deal);
-        for (Item item : items.values()) {
-            item.readers.remove(deal);
-            item.writer = item.writer == deal ? null : item.writer;
-        }
-        long[] ids =
-                commit.lastWrites().stream().mapToLong(entry -> add(entry).id).toArray();
-        offerWhatIsFree();
-        return kept(client, commit, new Outcome.Committed(ids));
-    }
-
-    private Outcome abort(Command.Abort abort, Client client) {
-        Deal deal = deal(client, abort.transaction());
-        if (deal == null) {
-            return refused(Refusal.UNKNOWN_TRANSACTION);
-        }
-        abort(deal);
-        return kept(client, abort, new Outcome.Done());
-    }
-
-    private Outcome begin(Command.Begin begin, Client client) {
-        if (begin.leaseMillis() <= 0) {
-            return refused(Refusal.BAD_REQUEST);
-        }
-        if (deals.size() >= limits.transactions()) {
-            return refused(Refusal.LIMIT);
-        }
-        Deal deal = newDeal(client, begin.leaseMillis());
-        return kept(client, begin, new Outcome.Begun(deal.id, deal.end));
-    }
-
-    private Outcome renewDeal(Command.RenewLease renew, Client client) {
-        Deal deal = deal(client, renew.id());
-        if (renew.leaseMillis() <= 0) {
-            return refused(Refusal.BAD_REQUEST);
-        }
-        if (deal == null) {
-            return refused(Refusal.UNKNOWN_TRANSACTION);
-        }
-        deal.end = later(renew.leaseMillis());
-        return new Outcome.Granted(deal.end);
-    }
-
-    private Outcome renewItem(Command.RenewLease renew) {
-        Item item = items.get(renew.id());
-        if (renew.leaseMillis() <= 0) {
-            return refused(Refusal.BAD_REQUEST);
-        }
-        if (item == null) {
+            if (deal.foreign != null) {
+                return refused(Refusal.UNKNOWN_LEASE);
+            }
+            deal.end = end;
+        } else if (renew.kind() == Command.LeaseKind.ENTRY && items.containsKey(renew.id())) {
+            items.get(renew.id()).end = end;
+        } else if (renew.kind() == Command.LeaseKind.REGISTRATION
+                && events.all().containsKey(renew.id())) {
+            events.all().get(renew.id()).end = end;
+        } else if (renew.kind() == Command.LeaseKind.CONTENTS && contents.all().containsKey(renew.id())) {
+            contents.all().get(renew.id()).end = end;
+        } else {
             return refused(Refusal.UNKNOWN_LEASE);
         }
-        item.end = later(renew.leaseMillis());
-        return new Outcome.Granted(item.end);
+        return new Outcome.Granted(end);
     }
 
-    private void abort(Deal deal) {
-        close(deal);
-        items.values().removeIf(item -> item.writer == deal);
-        for (Item item : items.values()) {
-            item.readers.remove(deal);
-            item.taker = item.taker == deal ? null : item.taker;
+    private Outcome cancel(Command.CancelLease cancel, Client client) {
+        if (cancel.kind() == Command.LeaseKind.TRANSACTION) {
+            return transactions.abort(cancel, cancel.id(), client);
         }
-        offerWhatIsFree();
-    }
-
-    /** A transaction ends: what waits under it fails. */
-    private void close(Deal deal) {
-        deals.remove(deal.id);
-        for (Waiting wait : List.copyOf(waiting)) {
-            if (wait.deal == deal) {
-                end(wait, refused(Refusal.UNKNOWN_TRANSACTION));
-            }
-        }
+        TreeMap<Long, ?> leased = switch (cancel.kind()) {
+            case ENTRY, TRANSACTION -> items;
+            case REGISTRATION -> events.all();
+            case CONTENTS -> contents.all();
+        };
+        boolean gone = leased.remove(cancel.id()) == null;
+        return gone ? refused(Refusal.UNKNOWN_LEASE) : kept(client, cancel, new Outcome.Done());
     }
 
     void end(Client client, boolean givingBack) {
         clients.remove(client.number);
+        events.all().values().removeIf(one -> one.client == client);
+        contents.all().values().removeIf(set -> set.client == client);
         for (Waiting wait : List.copyOf(waiting)) {
             if (wait.client == client) {
                 end(wait, refused(Refusal.SESSION_ENDED));
@@ -412,85 +318,142 @@ final class ReferenceSpace {
         }
         for (Deal deal : List.copyOf(deals.values())) {
             if (deal.client == client) {
-                abort(deal);
+                transactions.undo(deal);
             }
         }
+        events.mark();
         for (Kept kept : client.kept.values()) {
-            if (givingBack && kept.backUntil() > now && kept.outcome() instanceof Outcome.Found found) {
-                put(found.entryId(), found.typeId(), found.fields(), kept.backUntil());
+            for (int i = 0; givingBack && i < kept.backUntil().length; i++) {
+                if (kept.backUntil()[i] > now) {
+                    Outcome.FoundEntry entry =
+                            ReferenceBatches.entries(kept.outcome()).get(i);
+                    put(entry.entryId(), entry.typeId(), entry.fields(), kept.backUntil()[i]);
+                }
             }
         }
+        events.tell(Set.of());
         offerWhatIsFree();
     }
 
     void end(Waiting wait, Outcome outcome) {
         waiting.remove(wait);
-        completions.completed(wait.request.origin(), outcome);
+        completions.completed(wait.origin, outcome);
     }
 
     /** From the oldest entry on: a copy to every read that may have it, then the entry to the oldest such take. */
-    private void offerWhatIsFree() {
+    void offerWhatIsFree() {
         if (waiting.isEmpty()) {
             return;
         }
         for (Item item : List.copyOf(items.values())) {
             for (Waiting wait : List.copyOf(waiting)) {
-                if (!wait.request.kind().takes() && mayHave(wait, item)) {
+                if (!wait.kind.takes() && mayHave(wait, item)) {
                     satisfy(wait, item);
                 }
             }
-            waiting.stream()
-                    .filter(wait -> wait.request.kind().takes() && mayHave(wait, item))
-                    .findFirst()
-                    .ifPresent(wait -> satisfy(wait, item));
+            for (Waiting wait : List.copyOf(waiting)) {
+                if (wait.kind.takes() && mayHave(wait, item) && give(wait, item)) {
+                    break;
+                }
+            }
         }
+        for (Waiting wait : List.copyOf(waiting)) {
+            if (!wait.gathered.isEmpty()) {
+                end(wait, batches.deliver(wait));
+            }
+        }
+    }
+
+    /** A batch has all that comes together while there is room; from then on it is passed over. */
+    private boolean give(Waiting wait, Item item) {
+        if (wait.most == 0) {
+            satisfy(wait, item);
+            return true;
+        }
+        wait.closed = !templates.hasRoom(wait.gathered, wait.most, item);
+        if (!wait.closed) {
+            takeOut(wait, item);
+        }
+        return !wait.closed;
     }
 
     private boolean mayHave(Waiting wait, Item item) {
         return wait.client.attached
-                && matches(wait.request.template(), item)
-                && isFree(item, wait.request.kind().takes(), wait.deal);
+                && !wait.closed
+                && templates.matchesAny(wait.templates, item)
+                && isFree(item, wait.kind.takes(), wait.deal);
     }
 
-    void satisfy(Waiting wait, Item item) {
-        waiting.remove(wait);
-        completions.completed(wait.request.origin(), deliver(wait.request, wait.client, wait.deal, item));
-    }
-
-    private Outcome deliver(Command.Match request, Client client, @Nullable Deal under, Item item) {
-        Deal deal = request.holdMillis() > 0 ? newDeal(client, request.holdMillis()) : under;
-        long held = request.holdMillis() > 0 ? lastDeal : 0;
-        var found = new Outcome.Found(item.id, item.type, item.packed, held);
-        if (!request.kind().takes()) {
-            if (deal != null && item.writer != deal && !item.readers.contains(deal)) {
-                item.readers.add(deal);
+    /** Lets a request that was away look for itself. */
+    void retry(Waiting wait) {
+        if (wait.most > 0) {
+            Outcome outcome = batches.takeNow(wait);
+            if (outcome != null) {
+                end(wait, outcome);
             }
+            return;
+        }
+        Item item = first(wait, wait.templates.get(0));
+        if (item != null) {
+            satisfy(wait, item);
+        } else if (wait.kind.ifExists() && !hasHope(wait)) {
+            end(wait, new Outcome.NothingFound());
+        }
+    }
+
+    private void satisfy(Waiting wait, Item item) {
+        waiting.remove(wait);
+        completions.completed(wait.origin, deliver(wait, item));
+    }
+
+    private Outcome deliver(Waiting wait, Item item) {
+        Deal deal = wait.hold > 0 ? newDeal(wait.client, wait.hold) : wait.deal;
+        long held = wait.hold > 0 ? lastDeal : 0;
+        var found = new Outcome.Found(item.id, item.type, item.packed, held);
+        if (!wait.kind.takes()) {
+            lock(item, deal);
             return found;
         }
-        client.kept.put(request.origin().sequence(), new Kept(found, deal == null ? item.end : 0));
+        wait.client.kept.put(wait.sequence(), deal == null ? new Kept(found, item.end) : new Kept(found));
+        take(item, deal);
+        return found;
+    }
+
+    /** An entry goes into a batch. */
+    void takeOut(Waiting wait, Item item) {
+        wait.gathered.add(item);
+        take(item, wait.deal);
+    }
+
+    private void take(Item item, @Nullable Deal deal) {
         if (deal == null || item.writer == deal) {
             items.remove(item.id);
         } else {
             item.taker = deal;
+            deal.took = true;
         }
-        return found;
     }
 
-    @Nullable
-    Item oldest(Command.Match request, @Nullable Deal deal) {
-        for (Item item : items.values()) {
-            if (matches(request.template(), item) && isFree(item, request.kind().takes(), deal)) {
-                return item;
-            }
+    void lock(Item item, @Nullable Deal deal) {
+        if (deal != null && item.writer != deal && !item.readers.contains(deal)) {
+            item.readers.add(deal);
         }
-        return null;
+    }
+
+    /** What a request would get by a template now. */
+    @Nullable
+    Item first(Waiting wait, Command.Template template) {
+        return items.values().stream()
+                .filter(item -> templates.matches(template, item) && isFree(item, wait.kind.takes(), wait.deal))
+                .min(ReferenceTemplates.order(template))
+                .orElse(null);
     }
 
     /** Whether something matches that only another transaction keeps away. */
-    boolean hasHope(Command.Match request, @Nullable Deal deal) {
+    private boolean hasHope(Waiting wait) {
         for (Item item : items.values()) {
-            boolean mine = deal != null && item.taker == deal;
-            if (!mine && matches(request.template(), item)) {
+            boolean mine = wait.deal != null && item.taker == wait.deal;
+            if (!mine && templates.matchesAny(wait.templates, item)) {
                 return true;
             }
         }
@@ -504,21 +467,7 @@ final class ReferenceSpace {
         return item.taker == null && (!takes || item.readers.stream().allMatch(reader -> reader == deal));
     }
 
-    private boolean matches(Command.Template template, Item item) {
-        EntryType type = types.get(template.typeId());
-        if (!types.get(item.type).isSubtypeOf(type)) {
-            return false;
-        }
-        byte[] @Nullable [] wanted = PackedFields.unpack(template.fields(), type.fieldCount());
-        for (int i = 0; i < wanted.length; i++) {
-            if (wanted[i] != null && !Arrays.equals(wanted[i], item.values[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private Item add(Command.NewEntry entry) {
+    Item add(Command.NewEntry entry) {
         return put(++lastItem, entry.typeId(), entry.fields(), later(entry.leaseMillis()));
     }
 
@@ -528,15 +477,17 @@ final class ReferenceSpace {
         return item;
     }
 
-    private Deal newDeal(Client client, long lease) {
+    Deal newDeal(Client client, long lease) {
         var deal = new Deal(++lastDeal, client, later(lease));
         deals.put(deal.id, deal);
         return deal;
     }
 
-    private @Nullable Deal deal(Client client, long id) {
+    @Nullable
+    Deal deal(Client client, long id) {
         Deal deal = deals.get(id);
-        return deal == null || deal.client != client ? null : deal;
+        boolean mine = deal != null && (deal.client == null || deal.client == client);
+        return mine && deal.state == Transaction.State.ACTIVE ? deal : null;
     }
 
     private @Nullable Waiting waitOf(Client client, long sequence) {
@@ -546,25 +497,8 @@ final class ReferenceSpace {
                 .orElse(null);
     }
 
-    private @Nullable Outcome refusalOf(Command.NewEntry entry) {
-        if (entry.typeId() < 1 || entry.typeId() >= types.size()) {
-            return refused(Refusal.UNKNOWN_TYPE);
-        }
-        boolean good = entry.leaseMillis() > 0 && isWellFormed(entry.typeId(), entry.fields());
-        return good ? null : refused(Refusal.BAD_REQUEST);
-    }
-
-    private boolean isWellFormed(int type, byte[] fields) {
-        try {
-            PackedFields.unpack(fields, types.get(type).fieldCount());
-            return true;
-        } catch (IllegalArgumentException malformed) {
-            return false;
-        }
-    }
-
-    private static Outcome kept(Client client, Command.OfSession request, Outcome outcome) {
-        client.kept.put(request.origin().sequence(), new Kept(outcome, 0));
+    static Outcome kept(Client client, Command.OfSession request, Outcome outcome) {
+        client.kept.put(request.origin().sequence(), new Kept(outcome));
         return outcome;
     }
 
@@ -572,7 +506,27 @@ final class ReferenceSpace {
         client.end = later(client.lease);
     }
 
-    private long later(long millis) {
+    void complete(Command.Origin origin, Outcome outcome) {
+        completions.completed(origin, outcome);
+    }
+
+    void toDo(Effect effect) {
+        completions.toDo(effect);
+    }
+
+    long now() {
+        return now;
+    }
+
+    void happen(Completions.Event event) {
+        completions.happened(event);
+    }
+
+    long lastItem() {
+        return lastItem;
+    }
+
+    long later(long millis) {
         return millis > NEVER - now ? NEVER : now + millis;
     }
 

@@ -97,6 +97,29 @@ final class SpaceInvariants implements AfterEachCallback {
                 index(index, shelf, within, table);
             }
             require(its.indexes().size() <= Shelf.MOST_SHAPES, "too many indexes of type %d", type.id());
+            for (OrderedIndex index : its.ordered()) {
+                index(index, within, table);
+            }
+            require(its.ordered().size() <= Shelf.MOST_ORDERED, "too many orders of type %d", type.id());
+        }
+
+        private static void index(OrderedIndex index, HashSet<Long> within, EntryTable table) {
+            var expected = new HashSet<Long>();
+            for (long id : within) {
+                if (index.covers(table.fields(id))) {
+                    expected.add(id);
+                }
+            }
+            var found = new ArrayList<Long>();
+            index.forEach(found::add);
+            require(new HashSet<>(found).equals(expected), "an order holds %s, not %s", found, expected);
+            require(found.size() == expected.size(), "an order holds something twice: %s", found);
+            for (int i = 1; i < found.size(); i++) {
+                long one = found.get(i - 1);
+                long other = found.get(i);
+                int order = index.compare(one, table.fields(one), other, table.fields(other));
+                require(order < 0, "%d stands before %d", one, other);
+            }
         }
 
         private void index(ShapeIndex index, Shelf shelf, HashSet<Long> within, EntryTable table) {
@@ -136,12 +159,13 @@ final class SpaceInvariants implements AfterEachCallback {
 
         void transactions() {
             int count = 0;
+            int owned = 0;
             for (Transaction transaction : engine.transactions().all()) {
                 count++;
                 long number = transaction.id();
                 require(transaction.expiresAtMillis() > engine.nowMillis(), "transaction %d is over", number);
-                require(transaction.session().transactions().get(number) == transaction, "%d has no session", number);
-                require(isOpen(transaction.session()), "the session of transaction %d has ended", number);
+                owner(transaction);
+                owned += transaction.session() == null ? 0 : 1;
                 for (long id : transaction.written()) {
                     EntryLock lock = contents().locks().get(id);
                     require(lock != null && lock.writer() == transaction, "%d isn't written by %d", id, number);
@@ -158,10 +182,50 @@ final class SpaceInvariants implements AfterEachCallback {
                 }
             }
             require(count == engine.transactions().size(), "transactions are counted wrongly");
+            int listed = 0;
+            for (Session session : engine.sessions().all()) {
+                listed += session.transactions().size();
+            }
+            require(listed == owned, "a transaction without its session");
+            foreign();
+        }
+
+        private void owner(Transaction transaction) {
+            long number = transaction.id();
+            Session session = transaction.session();
+            if (session != null) {
+                require(session.transactions().get(number) == transaction, "%d has no session", number);
+                require(isOpen(session), "the session of transaction %d has ended", number);
+            } else {
+                require(number >= Transactions.FIRST_SHARED, "%d belongs to nobody", number);
+            }
+            boolean ended = !transaction.isActive();
+            require(!ended || transaction.waits().isEmpty(), "somebody waits under %d, which has ended", number);
+            boolean holds = transaction.hasChanges() || !transaction.read().isEmpty();
+            require(!transaction.isDecided() || !holds, "%d is decided and holds entries", number);
+            require(!transaction.isDecided() || transaction.ballot() != null, "%d is decided and stays", number);
+        }
+
+        private void foreign() {
+            int known = 0;
+            for (Transaction transaction : engine.transactions().all()) {
+                Foreign foreign = transaction.foreign();
+                if (foreign != null) {
+                    require(engine.transactions().get(foreign.form()) == transaction, "a form is lost");
+                    known++;
+                    boolean joining = transaction.state() == Transaction.State.JOINING;
+                    require(joining || foreign.name() != null, "joined without a name");
+                    require(joining || foreign.joiners().isEmpty(), "somebody waits for what is joined");
+                }
+                if (foreign != null && foreign.name() != null) {
+                    require(engine.transactions().get(foreign.name()) == transaction, "a name is lost");
+                    known++;
+                }
+            }
+            require(known == engine.transactions().foreignCount(), "forms and names are counted wrongly");
         }
 
         void sessions() {
-            int transactions = 0;
             int waits = 0;
             for (Session session : engine.sessions().all()) {
                 require(engine.sessions().get(session.id()) == session, "a session without its name");
@@ -173,7 +237,6 @@ final class SpaceInvariants implements AfterEachCallback {
                 require(bytes == session.receiptBytes(), "%d bytes, %d counted", bytes, session.receiptBytes());
                 for (Transaction transaction : session.transactions().values()) {
                     require(isOpen(transaction) && transaction.session() == session, "a session's stray transaction");
-                    transactions++;
                 }
                 for (Map.Entry<Long, Wait> wait : session.waits().entrySet()) {
                     require(engine.waits().get(wait.getValue().order()) == wait.getValue(), "a session's stray wait");
@@ -186,7 +249,6 @@ final class SpaceInvariants implements AfterEachCallback {
                     waits++;
                 }
             }
-            require(transactions == engine.transactions().size(), "a transaction without its session");
             require(waits == engine.waits().size(), "a wait without its session");
         }
 
@@ -287,7 +349,8 @@ final class SpaceInvariants implements AfterEachCallback {
                 long id = grant.id();
                 require(grants.get(id) == grant, "grant %d under another number", id);
                 require(grant.expiresAtMillis() > engine.nowMillis(), "grant %d is over", id);
-                require(isOpen(grant.session()), "the session of grant %d has ended", id);
+                boolean orphan = grant instanceof Registration registration && registration.awaitsHeir();
+                require(orphan || isOpen(grant.session()), "the session of grant %d has ended", id);
                 require(owns(grants, grant.session(), id), "the session of grant %d forgot it", id);
                 Transaction transaction = grant.transaction();
                 require(

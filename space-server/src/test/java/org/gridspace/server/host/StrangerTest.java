@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.gridspace.discovery.GridNetwork;
 import org.gridspace.tracker.TrackerConfig;
 import org.gridspace.tracker.TrackerServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stranger.Answer;
 import stranger.Detail;
+import stranger.Job;
+import stranger.MasterWorker;
 import stranger.Picture;
 import stranger.Stranger;
 
@@ -43,7 +47,7 @@ class StrangerTest {
 
     @Test
     void stranger_twoJarsNoFlags_writesAndTakesItsOwnEntry() throws Exception {
-        assertThat(run(List.of(), jar("gridspace-client"), jar("gridspace-river")))
+        assertThat(run(Stranger.class, List.of(), jar("gridspace-client"), jar("gridspace-river")))
                 .containsExactly("took 7 seven 49", "left null");
     }
 
@@ -53,11 +57,20 @@ class StrangerTest {
         Path policy =
                 Files.writeString(temp.resolve("all.policy"), "grant { permission java.security.AllPermission; };");
         List<String> flags = List.of("-Djava.security.manager", "-Djava.security.policy==" + policy);
-        assertThat(run(flags, jar("gridspace-river"))).endsWith("took 7 seven 49", "left null");
+        assertThat(run(Stranger.class, flags, jar("gridspace-river"))).endsWith("took 7 seven 49", "left null");
     }
 
-    private List<String> run(List<String> flags, String... jars) throws Exception {
-        for (Class<?> type : List.of(Stranger.class, Picture.class, Detail.class)) {
+    /** The sum is that of all i (i - 1) / 2 of the upper bounds i = 0, 1000 … 19000. */
+    @Test
+    void masterWorker_twoJarsNoFlags_runsAsItDidTwentyYearsAgo() throws Exception {
+        long sum = LongStream.range(0, 20).map(i -> i * 1_000).map(i -> i * (i - 1) / 2).sum();
+        assertThat(run(MasterWorker.class, List.of(), jar("gridspace-client"), jar("gridspace-river")))
+                .containsExactly("answers 20 sum " + sum + " heard true retried true problems 0 left null");
+    }
+
+    private List<String> run(Class<?> program, List<String> flags, String... jars) throws Exception {
+        for (Class<?> type :
+                List.of(Stranger.class, Picture.class, Detail.class, MasterWorker.class, Job.class, Answer.class)) {
             copy(type);
         }
         try (TrackerServer tracker = TrackerServer.start(TrackerConfig.loopback());
@@ -69,7 +82,7 @@ class StrangerTest {
             command.addAll(flags);
             command.add("-cp");
             command.add(temp + File.pathSeparator + String.join(File.pathSeparator, jars));
-            command.addAll(List.of(Stranger.class.getName(), "jini://" + tracker.address(), "render"));
+            command.addAll(List.of(program.getName(), "jini://" + tracker.address(), "render"));
             Path output = temp.resolve("output");
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -49,9 +49,4 @@ abstract class TwoSpaces extends TransactionContract {
     protected RemoteSpace otherSpace() {
         return other;
     }
-
-    @Override
-    protected void endOther() {
-        otherServer.close();
-    }
 }

@@ -1,4 +1,4 @@
-package org.gridspace.server.transaction;
+package org.gridspace.server.stranger;
 
 import java.io.IOException;
 import java.io.ObjectInputStream;

@@ -1,10 +1,11 @@
-package org.gridspace.server.transaction;
+package org.gridspace.server.stranger;
 
 /** Somebody's proxy isn't one that this space deals with; the message says which class or address is the reason. */
-final class NotAccepted extends Exception {
+public final class NotAccepted extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NotAccepted(String message) {
+    /** The reason, in words. */
+    public NotAccepted(String message) {
         super(message);
     }
 

@@ -1,4 +1,4 @@
-package org.gridspace.server.transaction;
+package org.gridspace.server.stranger;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,13 +18,13 @@ import org.apache.logging.log4j.Logger;
  * Calls to strangers on a bounded number of threads. Of one stranger only a few are underway at once, so that one who never answers
  * doesn't hold up the others for long; each has a deadline, after which its thread is interrupted. Thread-safe.
  */
-final class Errands implements AutoCloseable {
+public final class Errands implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(Errands.class);
     private static final int THREADS = 16;
     private static final int AT_ONCE = 4;
     private static final long IDLE_SECONDS = 30;
     /** How long one may take, in milliseconds. */
-    static final long DEADLINE_MILLIS = 15_000;
+    public static final long DEADLINE_MILLIS = 15_000;
 
     private final ThreadPoolExecutor threads;
     private final ScheduledThreadPoolExecutor clock;
@@ -39,7 +39,8 @@ final class Errands implements AutoCloseable {
     /** Work, and what happens instead when it takes too long. */
     private record Errand(Runnable work, Runnable tooLate) {}
 
-    Errands(String space) {
+    /** Without a thread until there is work; {@code purpose} is a part of their names. */
+    public Errands(String purpose) {
         var number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
                 THREADS,
@@ -47,9 +48,9 @@ final class Errands implements AutoCloseable {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                task -> daemon(task, "gridspace-transactions-" + space + "-" + number.incrementAndGet()));
+                task -> daemon(task, "gridspace-" + purpose + "-" + number.incrementAndGet()));
         threads.allowCoreThreadTimeOut(true);
-        clock = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "gridspace-transactions-" + space + "-clock"));
+        clock = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "gridspace-" + purpose + "-clock"));
         clock.setRemoveOnCancelPolicy(true);
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         clock.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
@@ -69,7 +70,7 @@ final class Errands implements AutoCloseable {
      * @param work what to do
      * @param tooLate what to do if that isn't through by its deadline; the work may still go on then
      */
-    void run(Object stranger, Runnable work, Runnable tooLate) {
+    public void run(Object stranger, Runnable work, Runnable tooLate) {
         var errand = new Errand(work, tooLate);
         synchronized (lanes) {
             Lane lane = lanes.computeIfAbsent(stranger, key -> new Lane());
@@ -83,11 +84,11 @@ final class Errands implements AutoCloseable {
     }
 
     /** Does it in so many milliseconds, on a thread that mustn't block. */
-    void later(long millis, Runnable work) {
+    public void later(long millis, Runnable work) {
         try {
             clock.schedule(() -> guarded(work), millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("the space closes; something about a transaction stays undone");
+            LOG.debug("the space closes; an errand stays undone");
         }
     }
 
@@ -101,7 +102,7 @@ final class Errands implements AutoCloseable {
                 }
             });
         } catch (RejectedExecutionException e) {
-            LOG.debug("the space closes; something about a transaction stays undone");
+            LOG.debug("the space closes; an errand stays undone");
         }
     }
 
@@ -134,7 +135,7 @@ final class Errands implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException | LinkageError e) {
-            LOG.error("work on a transaction failed", e);
+            LOG.error("an errand failed", e);
         }
     }
 

@@ -1,4 +1,4 @@
-package org.gridspace.server.transaction;
+package org.gridspace.server.stranger;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,21 +15,54 @@ import net.jini.jeri.tcp.TcpEndpoint;
 import org.gridspace.client.SpaceAddress;
 
 /**
- * Reads managers and participants that clients have sent. Nothing is downloaded, no distributed garbage collection begins, and
+ * Reads managers, participants and listeners that clients have sent. Nothing is downloaded, no distributed garbage collection begins, and
  * whom a proxy would connect to is checked before it can. May block while a host name is looked up. Stateless.
  */
-final class StrangerReader {
-    private final boolean onlyThisMachine;
+public final class StrangerReader {
+    private final Rule rule;
+
+    /** Whether a host may be called. */
+    private interface Rule {
+        void check(String host) throws IOException;
+    }
+
+    private StrangerReader(Rule rule) {
+        this.rule = rule;
+    }
 
     /** A reader for a space that listens on that address: one that only this machine can reach calls nobody elsewhere. */
-    StrangerReader(String host) {
-        boolean loopback;
+    public static StrangerReader forSpaceOn(String host) {
+        return isLoopback(host)
+                ? new StrangerReader(StrangerReader::requireThisMachine)
+                : new StrangerReader(any -> {});
+    }
+
+    /** A reader for what a client at that address has sent, who must be called back at home only. */
+    public static StrangerReader forClientAt(String peer) {
+        return isLoopback(peer)
+                ? new StrangerReader(StrangerReader::requireThisMachine)
+                : new StrangerReader(host -> requireSame(host, peer));
+    }
+
+    private static boolean isLoopback(String host) {
         try {
-            loopback = InetAddress.getByName(host).isLoopbackAddress();
+            return InetAddress.getByName(host).isLoopbackAddress();
         } catch (IOException e) {
-            loopback = true;
+            return true; // the stricter rule
         }
-        onlyThisMachine = loopback;
+    }
+
+    private static void requireThisMachine(String host) throws IOException {
+        InetAddress address = InetAddress.getByName(host);
+        if (!address.isLoopbackAddress() && NetworkInterface.getByInetAddress(address) == null) {
+            throw new InvalidObjectException(host + " is another machine, which is not called from here");
+        }
+    }
+
+    private static void requireSame(String host, String peer) throws IOException {
+        if (!InetAddress.getByName(host).equals(InetAddress.getByName(peer))) {
+            throw new InvalidObjectException(host + " is not where the client is that asked for it");
+        }
     }
 
     /**
@@ -37,7 +70,7 @@ final class StrangerReader {
      *
      * @throws NotAccepted if it isn't what was expected, consists of something unknown, or is elsewhere than it may be
      */
-    <T> Stranger<T> read(byte[] bytes, Class<T> type) throws NotAccepted {
+    public <T> Stranger<T> read(byte[] bytes, Class<T> type) throws NotAccepted {
         var filter = new StrangerFilter();
         try (var in = new Stream(bytes, filter)) {
             Object proxy = in.readObject();
@@ -53,17 +86,6 @@ final class StrangerReader {
                             ? "a " + type.getSimpleName() + " that can't be read: " + e.getMessage()
                             : rejected + " isn't accepted as a part of a " + type.getSimpleName(),
                     e);
-        }
-    }
-
-    private void requireNear(String host) throws IOException {
-        if (!onlyThisMachine) {
-            return;
-        }
-        InetAddress address = InetAddress.getByName(host);
-        if (!address.isLoopbackAddress() && NetworkInterface.getByInetAddress(address) == null) {
-            throw new InvalidObjectException(
-                    host + " is another machine, which a space on the loopback interface doesn't call");
         }
     }
 
@@ -84,9 +106,9 @@ final class StrangerReader {
         @Override
         protected Object resolveObject(Object read) throws IOException {
             if (read instanceof TcpEndpoint endpoint) {
-                requireNear(endpoint.getHost());
+                rule.check(endpoint.getHost());
             } else if (read instanceof SpaceAddress space) {
-                requireNear(space.host());
+                rule.check(space.host());
             } else if (read instanceof BasicObjectEndpoint object) {
                 ends.add(object.getObjectIdentifier() + "@" + end(object));
             } else if (read instanceof BasicInvocationHandler handler) {

@@ -1,4 +1,4 @@
-package org.gridspace.server.transaction;
+package org.gridspace.server.stranger;
 
 import java.io.ObjectInputFilter;
 import java.lang.reflect.Proxy;
@@ -30,7 +30,7 @@ final class StrangerFilter implements ObjectInputFilter {
             "net.jini.jeri.tcp.TcpEndpoint",
             "org.gridspace.client.SpaceAddress",
             "org.gridspace.client.SpaceTransactions",
-            "org.gridspace.server.transaction.GuardedHandler");
+            "org.gridspace.server.stranger.GuardedHandler");
 
     private static final String CONSTRAINTS = "net.jini.core.constraint.";
     private static final List<String> INTERFACES = List.of("net.jini.", "com.sun.jini.");
