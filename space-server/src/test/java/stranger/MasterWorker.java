@@ -71,8 +71,8 @@ public final class MasterWorker implements RemoteEventListener {
     }
 
     private String run() throws Exception {
-        Exporter exporter = new BasicJeriExporter(
-                TcpServerEndpoint.getInstance("127.0.0.1", 0), new BasicILFactory(), false, true);
+        Exporter exporter =
+                new BasicJeriExporter(TcpServerEndpoint.getInstance("127.0.0.1", 0), new BasicILFactory(), false, true);
         RemoteEventListener stub = (RemoteEventListener) exporter.export(this);
         MarshalledObject<String> handback = new MarshalledObject<>("answers");
         EventRegistration registration = space.notify(new Answer(), null, stub, BRIEF, handback);
@@ -119,7 +119,8 @@ public final class MasterWorker implements RemoteEventListener {
     public static void main(String[] args) throws Exception {
         ServiceRegistrar registrar = new LookupLocator(args[0]).getRegistrar();
         Entry[] name = {new Name(args[1])};
-        JavaSpace space = (JavaSpace) registrar.lookup(new ServiceTemplate(null, new Class<?>[] {JavaSpace.class}, name));
+        JavaSpace space =
+                (JavaSpace) registrar.lookup(new ServiceTemplate(null, new Class<?>[] {JavaSpace.class}, name));
         TransactionManager manager = (TransactionManager)
                 registrar.lookup(new ServiceTemplate(null, new Class<?>[] {TransactionManager.class}, null));
         System.out.println(new MasterWorker(space, manager).run());

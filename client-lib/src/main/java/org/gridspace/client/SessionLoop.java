@@ -34,6 +34,7 @@ final class SessionLoop implements Runnable {
     private boolean closingSent;
     private volatile boolean closingDone;
     private @Nullable Connection current;
+    private List<Reply> early = List.of();
 
     SessionLoop(Session session, ClientConfig config) {
         this.session = session;

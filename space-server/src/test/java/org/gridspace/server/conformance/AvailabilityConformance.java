@@ -23,8 +23,7 @@ abstract class AvailabilityConformance extends Conformance {
 
     private EventRegistration register(Transaction transaction, boolean visibilityOnly, Ear ear, Entry... templates)
             throws Exception {
-        return space()
-                .registerForAvailabilityEvent(
+        return space().registerForAvailabilityEvent(
                         Arrays.asList(templates), transaction, visibilityOnly, ear.stub(), MINUTE, null);
     }
 

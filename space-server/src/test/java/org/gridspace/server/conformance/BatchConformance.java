@@ -58,8 +58,7 @@ abstract class BatchConformance extends Conformance {
         Class<? extends Throwable> refusal = NullPointerException.class;
         assertRefused(refusal, () -> space().write(null, null, List.of(MINUTE)));
         assertRefused(refusal, () -> space().write(tokens(1), null, null));
-        assertRefused(
-                refusal, () -> space().write(Arrays.asList(token("a"), null), null, List.of(MINUTE, MINUTE)));
+        assertRefused(refusal, () -> space().write(Arrays.asList(token("a"), null), null, List.of(MINUTE, MINUTE)));
         assertRefused(refusal, () -> space().write(tokens(2), null, Arrays.asList(MINUTE, null)));
     }
 
@@ -123,8 +122,8 @@ abstract class BatchConformance extends Conformance {
 
     @Test
     void p36_take_waitsForTheFirst() throws Exception {
-        Future<Collection<?>> take =
-                async(() -> space().take(List.of(token("a"), new Goods.Holder()), null, Long.MAX_VALUE, Long.MAX_VALUE));
+        Future<Collection<?>> take = async(
+                () -> space().take(List.of(token("a"), new Goods.Holder()), null, Long.MAX_VALUE, Long.MAX_VALUE));
         write(token("b"));
         assertWaits(take);
         write(new Goods.Holder("x", 1));
@@ -135,8 +134,7 @@ abstract class BatchConformance extends Conformance {
     @Test
     void p36_entryThatMatchesTwoTemplates_isTakenOnce() throws Exception {
         write(new Token("a", 1));
-        assertThat(space().take(
-                        Arrays.asList(token("a"), new Token(null, 1), null, token("a")), null, NO_WAIT, 10))
+        assertThat(space().take(Arrays.asList(token("a"), new Token(null, 1), null, token("a")), null, NO_WAIT, 10))
                 .hasSize(1);
         assertEmpty();
     }
@@ -169,8 +167,7 @@ abstract class BatchConformance extends Conformance {
         write(token("a"));
         assertThatThrownBy(() -> space().take(null, null, NO_WAIT, 1)).isInstanceOf(NullPointerException.class);
         for (Collection<?> bad : List.of(List.of(), List.of(token("a"), "no entry"))) {
-            assertThatThrownBy(() -> space().take(bad, null, NO_WAIT, 1))
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> space().take(bad, null, NO_WAIT, 1)).isInstanceOf(IllegalArgumentException.class);
         }
         for (long limit : new long[] {0, -1, Long.MIN_VALUE}) {
             assertThatThrownBy(() -> space().take(anything(), null, NO_WAIT, limit))

@@ -22,9 +22,12 @@ abstract class BlockingConformance extends Conformance {
         assertThat((Object) atOnce(() -> take(token("a")))).isNull();
         Transaction other = begin();
         write(token("a"), other);
-        assertThat((Object) atOnce(() -> space().readIfExists(token("a"), null, NO_WAIT))).isNull();
-        assertThat((Object) atOnce(() -> space().takeIfExists(token("a"), null, NO_WAIT))).isNull();
-        assertThat((Object) atOnce(() -> space().take(anything(), null, NO_WAIT, 1))).isEqualTo(List.of());
+        assertThat((Object) atOnce(() -> space().readIfExists(token("a"), null, NO_WAIT)))
+                .isNull();
+        assertThat((Object) atOnce(() -> space().takeIfExists(token("a"), null, NO_WAIT)))
+                .isNull();
+        assertThat((Object) atOnce(() -> space().take(anything(), null, NO_WAIT, 1)))
+                .isEqualTo(List.of());
     }
 
     @Test
@@ -52,8 +55,10 @@ abstract class BlockingConformance extends Conformance {
     @Test
     void p15_ifExists_returnsNullAtOnceWhenNothingMatches() throws Exception {
         write(token("b"));
-        assertThat((Object) atOnce(() -> space().readIfExists(token("a"), null, Long.MAX_VALUE))).isNull();
-        assertThat((Object) atOnce(() -> space().takeIfExists(token("a"), null, Long.MAX_VALUE))).isNull();
+        assertThat((Object) atOnce(() -> space().readIfExists(token("a"), null, Long.MAX_VALUE)))
+                .isNull();
+        assertThat((Object) atOnce(() -> space().takeIfExists(token("a"), null, Long.MAX_VALUE)))
+                .isNull();
     }
 
     @Test
@@ -91,7 +96,8 @@ abstract class BlockingConformance extends Conformance {
         write(token("a"));
         Transaction other = begin();
         read(token("a"), other);
-        assertThat((Object) atOnce(() -> space().readIfExists(token("a"), null, PATIENCE))).isNotNull();
+        assertThat((Object) atOnce(() -> space().readIfExists(token("a"), null, PATIENCE)))
+                .isNotNull();
         Future<Entry> take = async(() -> space().takeIfExists(token("a"), null, PATIENCE));
         assertWaits(take);
         other.commit();
@@ -103,8 +109,10 @@ abstract class BlockingConformance extends Conformance {
         write(token("a"));
         Transaction own = begin();
         take(token("a"), own);
-        assertThat((Object) atOnce(() -> space().readIfExists(token("a"), own, PATIENCE))).isNull();
-        assertThat((Object) atOnce(() -> space().takeIfExists(token("a"), own, PATIENCE))).isNull();
+        assertThat((Object) atOnce(() -> space().readIfExists(token("a"), own, PATIENCE)))
+                .isNull();
+        assertThat((Object) atOnce(() -> space().takeIfExists(token("a"), own, PATIENCE)))
+                .isNull();
     }
 
     @Test

@@ -114,7 +114,9 @@ abstract class ContentsConformance extends Conformance {
         writeMany();
         MatchSet set = contents(null);
         Lease lease = set.getLease();
-        assertThat(lease).as("more than fits into one answer can be invalidated").isNotNull();
+        assertThat(lease)
+                .as("more than fits into one answer can be invalidated")
+                .isNotNull();
         assertThat(set.next()).isNotNull();
         lease.cancel();
         assertInvalid(set);

@@ -269,8 +269,7 @@ abstract class EntryConformance extends Conformance {
     @Test
     void p08_valueThatCannotBeSerialized_isRefusedAndNothingWritten() throws Exception {
         Entry bad = new Goods.Holder("a", new Goods.Unwritable());
-        assertThatThrownBy(() -> write(bad))
-                .isInstanceOfAny(RemoteException.class, IllegalArgumentException.class);
+        assertThatThrownBy(() -> write(bad)).isInstanceOfAny(RemoteException.class, IllegalArgumentException.class);
         assertThatThrownBy(() -> space().write(List.of(token("b"), bad), null, List.of(MINUTE, MINUTE)))
                 .isInstanceOfAny(RemoteException.class, IllegalArgumentException.class);
         assertEmpty();

@@ -46,9 +46,12 @@ abstract class LeaseConformance extends Conformance {
     private List<Lease> ofEveryKind(long millis) throws Exception {
         List<Lease> leases = new ArrayList<>();
         leases.add(write("kind", millis));
-        leases.add((Lease) space().write(List.of(token("kind")), null, List.of(millis)).get(0));
-        leases.add(space().notify(null, null, ears.listen().stub(), millis, null).getLease());
-        leases.add(space().registerForAvailabilityEvent(anything(), null, false, ears.listen().stub(), millis, null)
+        leases.add((Lease)
+                space().write(List.of(token("kind")), null, List.of(millis)).get(0));
+        leases.add(
+                space().notify(null, null, ears.listen().stub(), millis, null).getLease());
+        leases.add(space().registerForAvailabilityEvent(
+                        anything(), null, false, ears.listen().stub(), millis, null)
                 .getLease());
         leases.add(begin(millis).lease);
         for (int i = 0; i < 20; i++) {
@@ -111,8 +114,7 @@ abstract class LeaseConformance extends Conformance {
             assertRefused(refusal, () -> space().write(List.of(token("a"), token("b")), null, List.of(MINUTE, lease)));
             assertRefused(refusal, () -> space().notify(null, null, stub, lease, null));
             assertRefused(
-                    refusal,
-                    () -> space().registerForAvailabilityEvent(anything(), null, true, stub, lease, null));
+                    refusal, () -> space().registerForAvailabilityEvent(anything(), null, true, stub, lease, null));
             assertRefused(refusal, () -> space().contents(anything(), null, lease, 1));
         }
     }

@@ -18,7 +18,10 @@ public final class Loopback extends ServerSocketFactory {
     /** An exporter for one object. */
     public static Exporter exporter() {
         return new BasicJeriExporter(
-                TcpServerEndpoint.getInstance("127.0.0.1", 0, null, new Loopback()), new BasicILFactory(), false, false);
+                TcpServerEndpoint.getInstance("127.0.0.1", 0, null, new Loopback()),
+                new BasicILFactory(),
+                false,
+                false);
     }
 
     @Override

@@ -46,7 +46,8 @@ final class ProductSubject implements Subject {
 
     private <T> T find(Class<T> type, String name) throws Exception {
         var template = new ServiceTemplate(null, new Class<?>[] {type}, new Entry[] {new Name(name)});
-        Object found = new LookupLocator("jini://" + tracker.address()).getRegistrar().lookup(template);
+        Object found =
+                new LookupLocator("jini://" + tracker.address()).getRegistrar().lookup(template);
         if (found == null) {
             throw new AssertionError("no " + type.getSimpleName() + " " + name);
         }

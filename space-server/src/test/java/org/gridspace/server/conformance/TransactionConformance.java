@@ -205,8 +205,7 @@ abstract class TransactionConformance extends Conformance {
         assertRefused(refusal, () -> space().contents(anything(), ended, MINUTE, 1));
         var stub = ears.listen().stub();
         assertRefused(refusal, () -> space().notify(null, ended, stub, MINUTE, null));
-        assertRefused(
-                refusal, () -> space().registerForAvailabilityEvent(anything(), ended, true, stub, MINUTE, null));
+        assertRefused(refusal, () -> space().registerForAvailabilityEvent(anything(), ended, true, stub, MINUTE, null));
     }
 
     @Test
