@@ -32,8 +32,19 @@ final class EventInbox {
     /** Written under the monitor. */
     private volatile boolean expected;
 
-    /** An event has come from the space. */
-    void arrived(Reply.Event event) {
+    /** Takes the events among replies from the space; answers the number of the last, or 0 if there is none. */
+    long arrived(List<Reply> replies) {
+        long last = 0;
+        for (Reply reply : replies) {
+            if (reply instanceof Reply.Event event) {
+                arrived(event);
+                last = event.number();
+            }
+        }
+        return last;
+    }
+
+    private void arrived(Reply.Event event) {
         Subscription target;
         synchronized (this) {
             if (event.number() <= lastNumber) {

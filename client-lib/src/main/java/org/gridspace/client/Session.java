@@ -264,11 +264,7 @@ final class Session {
         } finally {
             lock.unlock();
         }
-        for (Reply reply : early) {
-            if (reply instanceof Reply.Event event) {
-                happened(event);
-            }
-        }
+        happened(early);
         fresh.flush();
         reading.opened(fresh);
         opened.complete(this);
@@ -296,11 +292,7 @@ final class Session {
         IOException end = claim(from, replies, found);
         int delivered = 0;
         try {
-            for (Reply reply : replies) {
-                if (reply instanceof Reply.Event event) {
-                    happened(event);
-                }
-            }
+            happened(replies);
             for (Delivery one : found) {
                 if (one.isClaimed) {
                     one.accepted = one.request.sink.answered(one.reply, one.type, one.request.sentAtMillis);
@@ -376,13 +368,15 @@ final class Session {
         return reply instanceof Reply.ContentsPage page ? page.entries() : List.of();
     }
 
-    private void happened(Reply.Event event) {
-        events.arrived(event);
-        lock.lock();
-        try {
-            acknowledgements.eventsArrived(event.number());
-        } finally {
-            lock.unlock();
+    private void happened(List<Reply> replies) {
+        long upTo = events.arrived(replies);
+        if (upTo > 0) {
+            lock.lock();
+            try {
+                acknowledgements.eventsArrived(upTo);
+            } finally {
+                lock.unlock();
+            }
         }
     }
 

@@ -26,6 +26,9 @@ final class SessionLoop implements Runnable {
     private final ClientConfig config;
     private final long heartbeatNanos;
     private long leaseMillis;
+    /** What came in one frame with the opening of the session: events, told again. */
+    private List<Reply> early = List.of();
+
     private long pauseMillis;
     private volatile boolean heartbeatPending;
     private long heartbeatNanosSince;
@@ -34,6 +37,7 @@ final class SessionLoop implements Runnable {
     private boolean closingSent;
     private volatile boolean closingDone;
     private @Nullable Connection current;
+    /** What came together with the answer to the opening. */
     private List<Reply> early = List.of();
 
     SessionLoop(Session session, ClientConfig config) {
