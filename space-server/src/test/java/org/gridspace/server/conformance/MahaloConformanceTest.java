@@ -5,10 +5,13 @@ import net.jini.space.JavaSpace05;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
 
 /** What has to do with transactions, against this project's spaces under River's transaction manager. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // set before all
 class MahaloConformanceTest {
-    private static Subject subject;
+    private Subject subject;
 
     /** Spaces of one make and a manager of another. */
     private record Mixed(ProductSubject spaces, RiverService mahalo) implements Subject {
@@ -35,12 +38,12 @@ class MahaloConformanceTest {
     }
 
     @BeforeAll
-    static void start() throws Exception {
+    void start() throws Exception {
         subject = new Mixed(ProductSubject.start(), RiverService.mahalo());
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    void stop() throws Exception {
         subject.close();
     }
 

@@ -3,20 +3,23 @@ package org.gridspace.server.conformance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
 
 /** The suite against this project's spaces and their own transaction manager. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // set before all
 class OwnManagerConformanceTest {
-    private static Subject subject;
+    private Subject subject;
     private static Subject inquisitive;
 
     @BeforeAll
-    static void start() throws Exception {
+    void start() throws Exception {
         subject = ProductSubject.start();
         inquisitive = InquisitiveSubject.start();
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    void stop() throws Exception {
         subject.close();
         inquisitive.close();
     }
