@@ -1,5 +1,6 @@
 /**
- * Measurements of the product, each with a main class that prints a table. May import everything; nothing imports this.
+ * JMH measurements of engine and codec, each with a main class that prints a table. May import everything; nothing imports this. What
+ * {@code gridspace bench} does is in the packages below.
  */
 @NullMarked
 package org.gridspace.benchmarks;

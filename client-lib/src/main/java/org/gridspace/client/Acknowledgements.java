@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.gridspace.entry.EntryType;
 import org.gridspace.wire.Request;
 import org.gridspace.wire.WireLimits;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +15,35 @@ import org.jspecify.annotations.Nullable;
  * lock.
  */
 final class Acknowledgements {
-    /** A finished request; {@code take} says what it took, for a message, or is null. */
-    private record Finished(long sequence, @Nullable String take) {}
+    /** So many finished requests travel with the next one, even if none of them has taken anything. */
+    private static final int MANY = 64;
+
+    /** A finished request, see {@link #finished}. */
+    private record Finished(
+            long sequence, boolean took, @Nullable EntryType type, long entryId) {}
 
     private record Sent(long number, List<Finished> finished) {}
 
-    private final List<Finished> unsent = new ArrayList<>();
+    private List<Finished> unsent = new ArrayList<>();
     private final Deque<Sent> unconfirmed = new ArrayDeque<>();
     private long lastNumber;
     private long waitingSinceNanos;
+    private boolean takesWait;
     private long eventsArrived;
     private boolean eventsUnsent;
 
-    /** A request is finished: its outcome is where it belongs. */
-    void finished(long sequence, @Nullable String take) {
+    /**
+     * A request is finished: its outcome is where it belongs.
+     *
+     * @param sequence which
+     * @param took whether it took entries
+     * @param type the type of the entry that it took, null if it took several
+     * @param entryId the number of the entry that it took
+     */
+    void finished(long sequence, boolean took, @Nullable EntryType type, long entryId) {
         beginToWait();
-        unsent.add(new Finished(sequence, take));
+        unsent.add(new Finished(sequence, took, type, entryId));
+        takesWait |= took;
     }
 
     /** The events up to this number, or one that came again, are where they belong. */
@@ -50,6 +64,11 @@ final class Acknowledgements {
         return eventsUnsent || !unsent.isEmpty();
     }
 
+    /** Whether there is something to be sent that should not wait: a take, or a lot. */
+    boolean isPressing() {
+        return takesWait || unsent.size() >= MANY;
+    }
+
     /** Since when there has been something to be sent. */
     long waitingSinceNanos() {
         return waitingSinceNanos;
@@ -63,22 +82,37 @@ final class Acknowledgements {
     /** The next acknowledgement, or null. Everything up to {@code floor} is finished. */
     @Nullable
     Request next(long floor) {
-        if (eventsUnsent) { // what gets lost with a connection is said again when the events come again
+        if (eventsUnsent) { // what gets lost with a connection is said again on the next
             eventsUnsent = false;
             return new Request.AcknowledgeEvents(0, eventsArrived);
         }
         if (unsent.isEmpty()) {
             return null;
         }
-        List<Finished> part = unsent.subList(0, Math.min(unsent.size(), WireLimits.ACKNOWLEDGED));
-        var sent = new Sent(++lastNumber, List.copyOf(part));
-        part.clear();
-        unconfirmed.add(sent);
-        long[] above = sent.finished.stream()
-                .mapToLong(Finished::sequence)
-                .filter(sequence -> sequence > floor)
-                .toArray();
-        return new Request.Acknowledge(0, floor, above);
+        List<Finished> part = unsent;
+        if (part.size() <= WireLimits.ACKNOWLEDGED) {
+            unsent = new ArrayList<>();
+            takesWait = false;
+        } else {
+            part = List.copyOf(unsent.subList(0, WireLimits.ACKNOWLEDGED));
+            unsent.subList(0, WireLimits.ACKNOWLEDGED).clear();
+        }
+        unconfirmed.add(new Sent(++lastNumber, part));
+        return new Request.Acknowledge(0, floor, above(floor, part));
+    }
+
+    private static long[] above(long floor, List<Finished> part) {
+        int count = 0;
+        for (Finished one : part) {
+            count += one.sequence > floor ? 1 : 0;
+        }
+        long[] above = new long[count];
+        for (Finished one : part) {
+            if (one.sequence > floor) {
+                above[--count] = one.sequence;
+            }
+        }
+        return above;
     }
 
     /** The acknowledgements up to this number have arrived. */
@@ -90,9 +124,11 @@ final class Acknowledgements {
 
     /** The connection is a new one: what isn't confirmed is to be sent again. */
     void repeat() {
+        eventsUnsent = eventsArrived > 0;
         while (!unconfirmed.isEmpty()) {
             unsent.addAll(0, unconfirmed.removeLast().finished);
         }
+        takesWait = !unsent.isEmpty();
         waitingSinceNanos = System.nanoTime();
     }
 
@@ -106,8 +142,9 @@ final class Acknowledgements {
 
     private static void addTakes(List<Finished> finished, List<String> takes) {
         for (Finished one : finished) {
-            if (one.take != null) {
-                takes.add(one.take);
+            if (one.took) {
+                EntryType type = one.type;
+                takes.add(type == null ? "the entries of a batch" : type.className() + " (entry " + one.entryId + ")");
             }
         }
     }

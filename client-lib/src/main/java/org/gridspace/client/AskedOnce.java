@@ -33,6 +33,9 @@ final class AskedOnce<K, V> {
     private final BiFunction<Long, K, Request> question;
     private final Function<Reply, @Nullable V> answer;
     private final Map<K, V> known = new ConcurrentHashMap<>();
+    /** What those who wait for it are about to use. */
+    private final Map<K, V> told = new ConcurrentHashMap<>();
+
     private final Map<K, List<Waiter<V>>> waiting = new HashMap<>();
 
     /**
@@ -48,10 +51,11 @@ final class AskedOnce<K, V> {
         this.answer = answer;
     }
 
-    /** The value, if it is known already. */
+    /** The value, if the space has told it already. */
     @Nullable
     V known(K key) {
-        return known.get(key);
+        V value = known.get(key);
+        return value == null ? told.get(key) : value;
     }
 
     /** Goes on with the value, now or once the space has told it, or with the reason why it doesn't. */
@@ -99,9 +103,11 @@ final class AskedOnce<K, V> {
     synchronized void learn(K key, V value) {
         List<Waiter<V>> waiters = waiting.remove(key);
         if (waiters != null) {
+            told.put(key, value);
             waiters.forEach(waiter -> waiter.then.accept(value));
         }
         known.put(key, value);
+        told.remove(key);
     }
 
     private synchronized @Nullable V knownOrWait(K key, Waiter<V> waiter) {

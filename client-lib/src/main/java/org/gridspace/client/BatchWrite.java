@@ -43,17 +43,21 @@ final class BatchWrite {
     /** One piece of the batch: from the first entry up to, and without, the last. */
     private record Part(int from, int to, long bytes) {}
 
-    /** Writes the entries and yields their leases in the same order. */
-    CompletableFuture<List<SpaceLease>> write(long transaction) {
+    /**
+     * Writes the entries and yields their leases in the same order.
+     *
+     * @param awaited whether the caller waits for the outcome with {@link Outcomes}, at once
+     */
+    CompletableFuture<List<SpaceLease>> write(long transaction, boolean awaited) {
         List<EntryType> types = entries.stream().map(PackedEntry::type).toList();
         var numbered = new CompletableFuture<Map<EntryType, Integer>>();
         session.typeIds().withAll(types, numbered::complete, numbered::completeExceptionally);
-        return numbered.thenCompose(typeIds -> {
-            List<Part> parts = parts();
-            return parts.size() > 1 && transaction == 0
-                    ? inOwnTransaction(parts, typeIds)
-                    : write(parts, transaction, typeIds);
-        });
+        List<Part> all = parts();
+        if (all.size() == 1 && numbered.isDone() && !numbered.isCompletedExceptionally()) {
+            return write(all.get(0), transaction, numbered.join(), awaited);
+        }
+        return numbered.thenCompose(typeIds ->
+                all.size() > 1 && transaction == 0 ? inOwnTransaction(all, typeIds) : write(all, transaction, typeIds));
     }
 
     private List<Part> parts() {
@@ -94,7 +98,7 @@ final class BatchWrite {
             List<Part> parts, long transaction, Map<EntryType, Integer> typeIds) {
         var underway = new ArrayList<CompletableFuture<List<SpaceLease>>>();
         for (Part part : parts) {
-            underway.add(write(part, transaction, typeIds));
+            underway.add(write(part, transaction, typeIds, false));
         }
         if (underway.size() == 1) {
             return underway.get(0);
@@ -116,7 +120,8 @@ final class BatchWrite {
         }
     }
 
-    private CompletableFuture<List<SpaceLease>> write(Part part, long transaction, Map<EntryType, Integer> typeIds) {
+    private CompletableFuture<List<SpaceLease>> write(
+            Part part, long transaction, Map<EntryType, Integer> typeIds, boolean awaited) {
         var news = new ArrayList<NewEntry>(part.to - part.from);
         for (int i = part.from; i < part.to; i++) {
             if (leases.get(i) != 0) {
@@ -128,11 +133,14 @@ final class BatchWrite {
         if (news.isEmpty()) {
             return CompletableFuture.completedFuture(leases(part, new long[0], new long[0], 0));
         }
-        return new Call<>(
-                        Reply.WrittenBatch.class,
-                        (Reply.WrittenBatch written, long sent) ->
-                                leases(part, written.entryIds(), written.leaseMillis(), sent))
-                .in(session, part.bytes, number -> new Request.WriteBatch(number, transaction, news));
+        var call = new Call<>(
+                Reply.WrittenBatch.class,
+                (Reply.WrittenBatch written, long sent) ->
+                        leases(part, written.entryIds(), written.leaseMillis(), sent));
+        if (awaited) {
+            call.awaitedIn(session);
+        }
+        return call.in(session, part.bytes, number -> new Request.WriteBatch(number, transaction, news));
     }
 
     private List<SpaceLease> leases(Part part, long[] entryIds, long[] leaseMillis, long sentAtMillis) {

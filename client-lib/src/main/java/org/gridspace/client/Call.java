@@ -22,7 +22,8 @@ final class Call<R extends Reply, T> implements ReplySink {
 
     private final Class<R> hopedFor;
     private final Yield<R, T> yield;
-    private final CompletableFuture<T> future = new CompletableFuture<>();
+    private final Answer<T> future = new Answer<>();
+    private boolean awaited;
 
     Call(Class<R> hopedFor, Yield<R, T> yield) {
         this.hopedFor = hopedFor;
@@ -40,8 +41,16 @@ final class Call<R extends Reply, T> implements ReplySink {
         return future;
     }
 
+    /** The caller waits for the outcome of a request in this session with {@link Outcomes}, at once. Called before {@link #in}. */
+    Call<R, T> awaitedIn(Session session) {
+        future.of(session);
+        awaited = true;
+        return this;
+    }
+
     /** Sends the request in this session. */
     CompletableFuture<T> in(Session session, long bytes, LongFunction<Request> request) {
+        future.of(session);
         session.submit(request, bytes, this);
         return future;
     }
@@ -49,11 +58,24 @@ final class Call<R extends Reply, T> implements ReplySink {
     @Override
     public boolean answered(Reply reply, @Nullable EntryType type, long sentAtMillis) {
         if (hopedFor.isInstance(reply)) {
-            future.complete(yield.of(hopedFor.cast(reply), sentAtMillis));
+            complete(hopedFor.cast(reply), sentAtMillis);
         } else {
             future.completeExceptionally(Refusals.problem(reply));
         }
         return true;
+    }
+
+    private void complete(R reply, long sentAtMillis) {
+        try {
+            future.complete(yield.of(reply, sentAtMillis));
+        } catch (RuntimeException e) { // bytes that make no sense
+            future.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public boolean isAwaited() {
+        return awaited;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.gridspace.wire.ClientPreface;
@@ -26,11 +27,12 @@ import org.gridspace.wire.WireWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One TCP connection to a space, past the prefaces. Any thread may {@link #add}, {@link #flush} and {@link #close}; one thread
- * at a time, today the client's, reads. The channel never blocks: so an interrupted caller can't close it, and nobody waits in
- * a write while the server waits for us to read.
+ * One TCP connection to a space, past the prefaces. Any thread may {@link #add}, {@link #flush}, {@link #wakeUp} and
+ * {@link #close}; one thread at a time reads: {@link Reading} says which. The channel never blocks: so an interrupted caller
+ * can't close it, and nobody waits in a write while the server waits for us to read.
  */
 final class Connection {
+    private static final long GATHERING_NANOS = 50_000;
     private static final int READ_BYTES = 64 << 10;
 
     private final SocketChannel channel;
@@ -110,10 +112,32 @@ final class Connection {
         outbox.add(request);
     }
 
-    /** Sends what was added. A problem closes the connection, which the reading thread then finds. */
+    /**
+     * Sends what was added, unless the reading thread will before it waits. A problem closes the connection, which the reading
+     * thread then finds.
+     */
     void flush() {
+        flush(false);
+    }
+
+    /**
+     * Sends what was added: now if nothing was sent just before or there was a reply since, else in one go with what others add
+     * until the reading thread has come to it.
+     */
+    void flushSoon() {
+        long written = outbox.lastWriteNanos();
+        if (heardAtNanos - written < 0 && System.nanoTime() - written < GATHERING_NANOS) {
+            if (!outbox.isAttended()) {
+                selector.wakeup();
+            }
+        } else {
+            flush();
+        }
+    }
+
+    private void flush(boolean byReader) {
         try {
-            if (!outbox.flush()) {
+            if (!(byReader ? outbox.flushAndLeave() : outbox.flush())) {
                 restIsOurs = true;
                 key.interestOpsOr(SelectionKey.OP_WRITE);
                 selector.wakeup();
@@ -123,14 +147,28 @@ final class Connection {
         }
     }
 
-    /** Waits until something can be done, somebody calls {@link #wakeUp}, or the time is over. */
-    void await(long nanos) throws IOException {
-        long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999));
+    /**
+     * Sends what was added and waits until something can be done, somebody calls {@link #wakeUp}, the thread is interrupted, or
+     * the time is over. From its return to the next call, or to {@link #leave}, others leave the sending to the caller.
+     */
+    void awaitInput(long nanos) throws IOException {
+        flush(true);
+        await(nanos);
+        outbox.attend();
+    }
+
+    /** Sends what was added; from now on others have to send. */
+    void leave() {
+        flush(true);
+    }
+
+    private void await(long nanos) throws IOException {
+        long millis = nanos == Long.MAX_VALUE ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999));
         selector.select(millis);
         selector.selectedKeys().clear();
     }
 
-    /** Makes {@link #await} return. */
+    /** Makes {@link #awaitInput} return. */
     void wakeUp() {
         selector.wakeup();
     }
@@ -172,6 +210,15 @@ final class Connection {
     List<Reply> nextReplies() throws WireFormatException {
         WireReader frame = frames.nextFrame(WireLimits.FRAME_BYTES);
         return frame == null ? null : ReplyCodec.read(frame);
+    }
+
+    /** The replies in all whole frames that have arrived. */
+    List<Reply> replies() throws WireFormatException {
+        List<Reply> all = new ArrayList<>();
+        for (List<Reply> some = nextReplies(); some != null; some = nextReplies()) {
+            all.addAll(some);
+        }
+        return all;
     }
 
     /** When something last came from the space. */

@@ -26,12 +26,12 @@ final class Enlistment {
         if (transaction == null) {
             return 0;
         }
-        if (transaction instanceof NestableServerTransaction nested && nested.parent != null) {
-            throw new CannotJoinException("a space takes no part in nested transactions, only in their outermost one");
-        }
         if (!(transaction instanceof ServerTransaction known) || known.mgr == null) {
             throw new UnknownTransactionException("not a transaction that a space can join: "
                     + transaction.getClass().getName());
+        }
+        if (transaction instanceof NestableServerTransaction nested && nested.parent != null) {
+            throw new CannotJoinException("a space takes no part in nested transactions, only in their outermost one");
         }
         if (known.mgr instanceof SpaceTransactions ours && ours.isOf(client.address())) {
             if (known.id < SpaceTransactions.FIRST_NUMBER) {

@@ -29,9 +29,22 @@ final class EventInbox {
     private int sweepAtSize = MOST_LAPSED;
     private long lastNumber;
     private @Nullable Exception over;
+    /** Written under the monitor. */
+    private volatile boolean expected;
 
-    /** An event has come from the space. */
-    void arrived(Reply.Event event) {
+    /** Takes the events among replies from the space; answers the number of the last, or 0 if there is none. */
+    long arrived(List<Reply> replies) {
+        long last = 0;
+        for (Reply reply : replies) {
+            if (reply instanceof Reply.Event event) {
+                arrived(event);
+                last = event.number();
+            }
+        }
+        return last;
+    }
+
+    private void arrived(Reply.Event event) {
         Subscription target;
         synchronized (this) {
             if (event.number() <= lastNumber) {
@@ -48,6 +61,11 @@ final class EventInbox {
         if (target != null) {
             target.add(event);
         }
+    }
+
+    /** Whether there is a registration whose events may come at any time. */
+    boolean areExpected() {
+        return expected;
     }
 
     /** A registration was asked for: events may come before the answer does. */
@@ -69,6 +87,7 @@ final class EventInbox {
                 if (over == null) {
                     sweep();
                     subscriptions.put(subscription.id(), subscription);
+                    expected = true;
                 }
             }
             if (registering == 0) {
@@ -88,6 +107,7 @@ final class EventInbox {
         Subscription subscription;
         synchronized (this) {
             subscription = unknown ? subscriptions.remove(registration) : subscriptions.get(registration);
+            expected = !subscriptions.isEmpty();
         }
         if (subscription != null && (unknown || problem == null)) {
             subscription.leaseEnds(end == null ? System.currentTimeMillis() : end);
@@ -99,6 +119,7 @@ final class EventInbox {
         Subscription subscription;
         synchronized (this) {
             subscription = subscriptions.remove(registration);
+            expected = !subscriptions.isEmpty();
         }
         if (subscription != null) {
             subscription.drop();
@@ -112,6 +133,7 @@ final class EventInbox {
             over = reason;
             ending = new ArrayList<>(subscriptions.values());
             subscriptions.clear();
+            expected = false;
         }
         ending.forEach(subscription -> subscription.sessionEnded(reason));
     }

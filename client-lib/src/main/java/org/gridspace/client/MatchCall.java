@@ -2,13 +2,11 @@ package org.gridspace.client;
 
 import java.rmi.ConnectException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.gridspace.entry.EntryType;
 import org.gridspace.entry.PackedEntry;
 import org.gridspace.wire.MatchKind;
 import org.gridspace.wire.Reply;
 import org.gridspace.wire.Request;
-import org.gridspace.wire.Template;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +24,12 @@ final class MatchCall<T> implements ReplySink {
     private final Session session;
     private final MatchKind kind;
     private final long transaction;
-    private final PackedEntry template;
+    private final PackedTemplate template;
     private final long timeoutMillis;
     private final long holdMillis;
     private final Yield<T> yield;
-    private final CompletableFuture<Optional<T>> future = new CompletableFuture<>();
+    private final Answer<Optional<T>> future = new Answer<>();
+    private boolean awaited;
     private boolean withdrawn;
     private long sequence;
 
@@ -38,7 +37,7 @@ final class MatchCall<T> implements ReplySink {
             Session session,
             MatchKind kind,
             long transaction,
-            PackedEntry template,
+            PackedTemplate template,
             long timeoutMillis,
             long holdMillis,
             Yield<T> yield) {
@@ -49,11 +48,18 @@ final class MatchCall<T> implements ReplySink {
         this.timeoutMillis = timeoutMillis;
         this.holdMillis = holdMillis;
         this.yield = yield;
+        future.of(session);
+    }
+
+    /** The caller waits for the outcome with {@link Outcomes}, at once. Called before {@link #start}. */
+    MatchCall<T> awaited() {
+        awaited = true;
+        return this;
     }
 
     /** Sends the request, once the type is known. */
     PendingMatch<T> start() {
-        session.typeIds().with(template.type(), this::send, this::failed);
+        session.typeIds().with(template.entry().type(), this::send, this::failed);
         return new PendingMatch<>(future, this::withdraw);
     }
 
@@ -62,12 +68,7 @@ final class MatchCall<T> implements ReplySink {
             if (!withdrawn) {
                 sequence = session.submit(
                         number -> new Request.Match(
-                                number,
-                                kind,
-                                transaction,
-                                new Template(typeId, template.fields()),
-                                timeoutMillis,
-                                holdMillis),
+                                number, kind, transaction, template.numbered(typeId), timeoutMillis, holdMillis),
                         0,
                         this);
                 return;
@@ -117,10 +118,15 @@ final class MatchCall<T> implements ReplySink {
         try {
             var entry = new PackedEntry(type, found.fields());
             return future.complete(Optional.of(yield.of(session, entry, found.transaction()))) || !kind.takes();
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             future.completeExceptionally(e);
             return true;
         }
+    }
+
+    @Override
+    public boolean isAwaited() {
+        return awaited;
     }
 
     @Override

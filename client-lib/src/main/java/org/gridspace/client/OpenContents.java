@@ -22,6 +22,7 @@ final class OpenContents {
     private final SpaceClient client;
     private final Session session;
     private final boolean underTransaction;
+    private final long maxEntries;
     private final Page first;
     private final @Nullable SpaceLease lease;
 
@@ -38,10 +39,16 @@ final class OpenContents {
     record Page(List<Item> items, boolean last, long leaseEnds) {}
 
     private OpenContents(
-            SpaceClient client, Session session, boolean underTransaction, Page first, @Nullable SpaceLease lease) {
+            SpaceClient client,
+            Session session,
+            boolean underTransaction,
+            long maxEntries,
+            Page first,
+            @Nullable SpaceLease lease) {
         this.client = client;
         this.session = session;
         this.underTransaction = underTransaction;
+        this.maxEntries = maxEntries;
         this.first = first;
         this.lease = lease;
     }
@@ -58,7 +65,7 @@ final class OpenContents {
             SpaceLease lease = page.contents() == 0
                     ? null
                     : new SpaceLease(client, LeaseKind.CONTENTS, page.contents(), first.leaseEnds());
-            return new OpenContents(client, session, transaction != 0, first, lease);
+            return new OpenContents(client, session, transaction != 0, maxEntries, first, lease);
         });
         session.typeIds()
                 .withAll(
@@ -95,6 +102,11 @@ final class OpenContents {
     @Nullable
     SpaceLease lease() {
         return lease;
+    }
+
+    /** How many entries it has at most. */
+    long maxEntries() {
+        return maxEntries;
     }
 
     boolean isUnderTransaction() {

@@ -22,6 +22,10 @@ final class Outbox {
     private WireWriter leaving = new WireWriter(4096);
     private ByteBuffer rest = ByteBuffer.allocate(0);
     private boolean writing;
+    /** Written under the lock. */
+    private volatile boolean attended;
+
+    private volatile long lastWriteNanos = System.nanoTime();
     private volatile long lastAddedNanos = System.nanoTime();
 
     Outbox(SocketChannel channel) {
@@ -34,9 +38,36 @@ final class Outbox {
         lastAddedNanos = System.nanoTime();
     }
 
+    /** Whether somebody has promised to send what was added. */
+    boolean isAttended() {
+        return attended;
+    }
+
+    /** When the last write began. */
+    long lastWriteNanos() {
+        return lastWriteNanos;
+    }
+
     /** When something was last added. */
     long lastAddedNanos() {
         return lastAddedNanos;
+    }
+
+    /** The calling thread promises to call {@link #flushAndLeave} soon: others only add until then, and leave in one write. */
+    synchronized void attend() {
+        attended = true;
+    }
+
+    /** Ends what {@link #attend} began, and writes what there is. Answers as {@link #flush} does. */
+    boolean flushAndLeave() throws IOException {
+        synchronized (this) {
+            attended = false;
+            if (writing || gathering.size() == 0) {
+                return true;
+            }
+            writing = true;
+        }
+        return resume();
     }
 
     /**
@@ -46,7 +77,7 @@ final class Outbox {
      */
     boolean flush() throws IOException {
         synchronized (this) {
-            if (writing) {
+            if (writing || attended || gathering.size() == 0) {
                 return true;
             }
             writing = true;
@@ -90,6 +121,7 @@ final class Outbox {
         gathering = leaving;
         gathering.reset(KEPT_CAPACITY);
         leaving = full;
+        lastWriteNanos = System.nanoTime();
         rest = full.view();
         return true;
     }

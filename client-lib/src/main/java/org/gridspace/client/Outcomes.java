@@ -30,6 +30,7 @@ final class Outcomes {
     /** Waits, however often the thread is interrupted; the interrupt flag is set again afterwards. */
     static <T> T await(CompletableFuture<T> future) throws RemoteException {
         try {
+            help(future);
             return future.join();
         } catch (CompletionException e) {
             throw remote(e.getCause() == null ? e : e.getCause());
@@ -39,6 +40,7 @@ final class Outcomes {
     /** Waits for the outcome of something about a lease. */
     static <T> T awaitLease(CompletableFuture<T> future) throws UnknownLeaseException, RemoteException {
         try {
+            help(future);
             return future.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof UnknownLeaseException || e.getCause() instanceof HoldLost) {
@@ -51,6 +53,7 @@ final class Outcomes {
     /** Waits for the outcome of something about a transaction as a whole. */
     static <T> T awaitSettled(CompletableFuture<T> future) throws TransactionException, RemoteException {
         try {
+            help(future);
             return future.join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -67,6 +70,7 @@ final class Outcomes {
     /** Waits for the outcome of something that may be under a transaction. */
     static <T> T awaitUnder(CompletableFuture<T> future) throws TransactionException, RemoteException {
         try {
+            help(future);
             return future.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof HoldLost) {
@@ -82,6 +86,9 @@ final class Outcomes {
      */
     static <T> Optional<T> awaitUnder(PendingMatch<T> match) throws TransactionException, RemoteException {
         try {
+            if (match.future() instanceof Answer<?> answer) {
+                answer.await();
+            }
             return match.future().get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof HoldLost) {
@@ -120,6 +127,9 @@ final class Outcomes {
     /** Waits for a match; an interrupt withdraws it. What it found in spite of that is returned, with the flag set. */
     static <T> Optional<T> await(PendingMatch<T> match) throws InterruptedException, RemoteException {
         try {
+            if (match.future() instanceof Answer<?> answer) {
+                answer.await();
+            }
             return match.future().get();
         } catch (ExecutionException e) {
             throw remote(e.getCause() == null ? e : e.getCause());
@@ -135,6 +145,13 @@ final class Outcomes {
                 throw e;
             }
             return outcome;
+        }
+    }
+
+    /** Reads the connection until the answer is there, if nobody else does. */
+    private static void help(CompletableFuture<?> future) {
+        if (future instanceof Answer<?> answer) {
+            answer.awaitUninterruptibly();
         }
     }
 

@@ -18,7 +18,7 @@ public final class PendingMatch<T> {
     }
 
     /**
-     * The outcome: empty when nothing matched in time or the match was withdrawn. Completed on the client's thread: dependent
+     * The outcome: empty when nothing matched in time or the match was withdrawn. Completed on the thread that reads: dependent
      * stages must not block. To end the wait use {@link #withdraw}, which loses nothing: an entry found after this future was
      * cancelled or completed otherwise comes back to the space with the end of the session only (a held one at once).
      */

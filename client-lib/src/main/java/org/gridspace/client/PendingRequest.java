@@ -21,6 +21,9 @@ final class PendingRequest {
     /** Whether its withdrawal was asked for. */
     boolean withdrawn;
 
+    /** Whether the space refused it because the session had ended before it was ever done. */
+    boolean sessionHadEnded;
+
     PendingRequest(Request request, ReplySink sink, long bytes) {
         this.request = request;
         this.sink = sink;

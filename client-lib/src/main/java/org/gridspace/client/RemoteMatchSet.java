@@ -27,6 +27,7 @@ final class RemoteMatchSet implements MatchSet {
     /** The entry that was yielded last, or would have been had it been usable. */
     private long position;
 
+    private long yieldable;
     private boolean last;
     private boolean exhausted;
     private @Nullable CompletableFuture<Page> ahead;
@@ -36,6 +37,7 @@ final class RemoteMatchSet implements MatchSet {
     RemoteMatchSet(RemoteSpace space, OpenContents contents) {
         this.space = space;
         this.contents = contents;
+        this.yieldable = contents.maxEntries();
         Page first = contents.first();
         this.ready = new ArrayDeque<>(first.items());
         this.last = first.last();
@@ -43,11 +45,22 @@ final class RemoteMatchSet implements MatchSet {
 
     @Override
     public synchronized @Nullable Entry next() throws RemoteException, UnusableEntryException {
+        PackedEntry packed = nextPacked();
+        if (packed == null) {
+            return null;
+        }
+        Entry entry = SpaceClients.codec().unpack(packed);
+        yielded = packed;
+        return entry;
+    }
+
+    /** As {@link #next}, packed; there is no snapshot of it. */
+    synchronized @Nullable PackedEntry nextPacked() throws RemoteException {
         yielded = null;
         if (invalid != null) {
             throw new NoSuchObjectException(invalid.getMessage());
         }
-        if (exhausted) {
+        if (exhausted || yieldable == 0) {
             return null;
         }
         if (hasMaybeEnded()) {
@@ -67,7 +80,7 @@ final class RemoteMatchSet implements MatchSet {
         return lease != null && (lease.isCancelled() || lease.getExpiration() <= System.currentTimeMillis());
     }
 
-    private @Nullable Entry read() throws RemoteException, UnusableEntryException {
+    private @Nullable PackedEntry read() throws RemoteException {
         CompletableFuture<Page> asked = ahead == null ? contents.after(position) : ahead;
         ahead = null;
         Page page;
@@ -91,15 +104,22 @@ final class RemoteMatchSet implements MatchSet {
         return pop();
     }
 
-    private Entry pop() throws UnusableEntryException {
+    private PackedEntry pop() {
         Item item = ready.remove();
         position = item.entryId();
+        yieldable--;
         if (!last && ahead == null && ready.size() <= OpenContents.PAGE / 2 && !contents.isUnderTransaction()) {
             ahead = contents.after(ready.isEmpty() ? position : ready.getLast().entryId());
         }
-        Entry unpacked = SpaceClients.codec().unpack(item.entry());
-        yielded = item.entry();
-        return unpacked;
+        return item.entry();
+    }
+
+    /** The number of the entry that {@link #next} removed last from the match set, usable or not. */
+    synchronized long lastEntryId() {
+        if (yieldable == contents.maxEntries()) {
+            throw new IllegalStateException("next has yielded no entry so far");
+        }
+        return position;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import net.jini.admin.Administrable;
 import net.jini.core.entry.Entry;
 import net.jini.core.entry.UnusableEntryException;
 import net.jini.core.event.EventRegistration;
@@ -28,11 +29,12 @@ import net.jini.space.MatchSet;
 import org.gridspace.entry.PackedEntry;
 import org.gridspace.wire.EventKind;
 import org.gridspace.wire.MatchKind;
+import org.gridspace.wire.WireLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The proxy of a space: {@code JavaSpace05} over the process's shared {@link SpaceClient}. Two are equal if they are of the same
- * space. A serialized one carries the space's address only. Thread-safe.
+ * space. A serialized one carries the space's address and how to administer it. Thread-safe.
  *
  * <p>Beyond the JavaSpaces specification:
  * <ul>
@@ -47,14 +49,26 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 @SuppressWarnings("rawtypes")
-public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializable {
+public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUuid, Serializable {
     private static final long serialVersionUID = 1L;
+    private static final System.Logger LOG = System.getLogger(RemoteSpace.class.getName());
 
     private final SpaceAddress address;
+    private final @Nullable SpaceControl control;
 
     /** A proxy; it connects when it is first used. */
     public RemoteSpace(SpaceAddress address) {
+        this(address, null);
+    }
+
+    /**
+     * The proxy that a host registers.
+     *
+     * @param control how administrators call the host
+     */
+    public RemoteSpace(SpaceAddress address, @Nullable SpaceControl control) {
         this.address = address;
+        this.control = control;
     }
 
     /** Which space, and where. */
@@ -71,10 +85,21 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
         return Outcomes.shared(address);
     }
 
+    /** The same space with records, queries and futures. */
+    public TypedSpace typed() {
+        return TypedSpace.of(this);
+    }
+
     @Override
     public Uuid getReferentUuid() {
         return UuidFactory.create(
                 address.spaceId().getMostSignificantBits(), address.spaceId().getLeastSignificantBits());
+    }
+
+    /** A {@code JavaSpaceAdmin}: serializable, and equal to every other of this space. Makes no remote call. */
+    @Override
+    public Object getAdmin() {
+        return new SpaceAdmin(this, control);
     }
 
     @Override
@@ -82,10 +107,9 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
             throws TransactionException, RemoteException {
         SpaceClient.requireEntry(entry);
         Durations.lease(lease);
-        PackedEntry packed = pack(entry);
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        return Outcomes.awaitUnder(client.writePacked(packed, lease, number));
+        return Outcomes.awaitUnder(client.writeAwaited(entry, lease, number));
     }
 
     @Override
@@ -122,7 +146,8 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
         }
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        Optional<PackedEntry> found = Outcomes.awaitMatch(client.matchPacked(kind, packed, timeout, number));
+        Optional<PackedEntry> found =
+                Outcomes.awaitMatch(client.matchAwaited(kind, new PackedTemplate(packed), timeout, number));
         return found.isPresent() ? SpaceClients.codec().unpack(found.get()) : null;
     }
 
@@ -179,7 +204,7 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
         }
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        return new ArrayList<>(Outcomes.awaitUnder(client.writeAllPacked(packed, durations, number)));
+        return new ArrayList<>(Outcomes.awaitUnder(client.writeAllAwaited(packed, durations, number)));
     }
 
     /**
@@ -194,7 +219,7 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
         Durations.limit(maxEntries);
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        List<PackedEntry> taken = Outcomes.awaitUnder(client.takeAllPacked(packed, timeout, maxEntries, number))
+        List<PackedEntry> taken = Outcomes.awaitUnder(client.takeAllAwaited(packed, timeout, maxEntries, number))
                 .orElse(List.of());
         var usable = new ArrayList<Entry>(taken.size());
         var unusable = new ArrayList<UnusableEntryException>();
@@ -214,7 +239,7 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
         return usable;
     }
 
-    /** The entries that are visible now, oldest first; what is written later is never among them. */
+    /** The entries that are visible now, oldest first. Without a transaction they are fetched in pages, ahead of need. */
     @Override
     public MatchSet contents(Collection templates, @Nullable Transaction transaction, long lease, long maxEntries)
             throws TransactionException, RemoteException {
@@ -253,9 +278,26 @@ public final class RemoteSpace implements JavaSpace05, ReferentUuid, Serializabl
             throws TransactionException, RemoteException {
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        Registration registration = Outcomes.awaitUnder(
-                client.registerPacked(kind, templates, lease, new ListenerReceiver(this, listener, handback), number));
+        var receiver = new ListenerReceiver(this, listener, handback);
+        Registration registration =
+                Outcomes.awaitUnder(client.registerPacked(kind, templates, lease, receiver, number));
+        if (receiver.isStub() && number == 0) {
+            offerStub(client, registration.id(), receiver);
+        }
         return new EventRegistration(registration.id(), this, registration.lease(), registration.sequenceNumber());
+    }
+
+    /** A space that was told to call listeners itself does so once this process is gone; any other ignores it. */
+    private static void offerStub(SpaceClient client, long registration, ListenerReceiver receiver) {
+        try {
+            byte[] listener = receiver.listenerBytes();
+            byte[] handback = receiver.handbackBytes();
+            if (listener.length <= WireLimits.LISTENER_BYTES && handback.length <= WireLimits.LISTENER_BYTES) {
+                client.deliverDirectly(registration, listener, handback);
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a listener can only be called from here: {0}", e.toString());
+        }
     }
 
     private PackedTemplate template(@Nullable Entry template) {

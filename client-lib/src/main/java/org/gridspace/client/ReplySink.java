@@ -4,7 +4,7 @@ import org.gridspace.entry.EntryType;
 import org.gridspace.wire.Reply;
 import org.jspecify.annotations.Nullable;
 
-/** What waits for the outcome of one request. Exactly one of its methods is called, once, on any thread; neither blocks. */
+/** What waits for the outcome of one request. Exactly one of {@link #answered} and {@link #failed} is called, once, on any thread; neither blocks. */
 interface ReplySink {
     /** What the reply to a request without an outcome of interest goes to. */
     ReplySink NONE = new ReplySink() {
@@ -26,6 +26,11 @@ interface ReplySink {
      * @return false if nobody has got the outcome: what was taken goes back when the session ends
      */
     boolean answered(Reply reply, @Nullable EntryType type, long sentAtMillis);
+
+    /** Whether a caller is about to wait for the outcome and reads it, so that nobody else has to. */
+    default boolean isAwaited() {
+        return false;
+    }
 
     /** There will be no outcome. */
     void failed(Exception problem);

@@ -1,5 +1,6 @@
 package org.gridspace.client;
 
+import java.io.IOException;
 import java.rmi.ConnectException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class Session {
     final long idLow = RANDOM.nextLong();
     private final SessionLoop loop;
     private final Thread thread;
+    private final Reading reading;
     private final CompletableFuture<Session> opened = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final AskedOnce<EntryType, Integer> typeIds;
@@ -53,13 +55,23 @@ final class Session {
     private long bytesUnderway;
     private @Nullable Connection connection;
     private boolean wasAttached;
-    private boolean closing;
+    /** How many requests have no outcome yet that no caller waits for. Written under the lock. */
+    private volatile int unattended;
+    /** Written under the lock. */
+    private volatile boolean closing;
+
+    private boolean finishedLately;
+    private final long patienceNanos;
+    /** When the background thread looks after the acknowledgements again. */
+    private long looksAgainNanos = System.nanoTime();
+
     private @Nullable Exception over;
     private volatile boolean refusing;
 
     private Session(SpaceAddress address, ClientConfig config) {
         this.address = address;
         this.loop = new SessionLoop(this, config);
+        this.patienceNanos = TimeUnit.MILLISECONDS.toNanos(config.acknowledgeMillis());
         this.typeIds = new AskedOnce<>(
                 this,
                 Request.DefineType::new,
@@ -70,6 +82,7 @@ final class Session {
         types.learn(0, EntryType.ANY);
         this.thread = new Thread(loop, "gridspace-client-" + address.name());
         thread.setDaemon(true);
+        this.reading = new Reading(this, thread);
     }
 
     /** Begins a session: connecting goes on by itself, and requests may already be submitted. */
@@ -99,6 +112,16 @@ final class Session {
         return events;
     }
 
+    /** Who reads what comes from the space. */
+    Reading reading() {
+        return reading;
+    }
+
+    /** Whether the background thread has to read because nobody else may: there are answers or events that nobody waits for. */
+    boolean needsBackground() {
+        return unattended > 0 || closing || events.areExpected();
+    }
+
     /** Why the session is over; null while it isn't. */
     @Nullable
     Exception over() {
@@ -117,7 +140,7 @@ final class Session {
 
     /**
      * Sends a request, now or as soon as there is a connection. Waits while too many bytes are on their way, except on the
-     * client's own thread.
+     * thread that reads. If a caller waits for the outcome ({@link ReplySink#isAwaited}), it is sent with {@link Reading#await}.
      *
      * @param request makes the request from its number
      * @param bytes how large the entries in it are
@@ -147,14 +170,18 @@ final class Session {
                 lastSequence = sequence;
                 bytesUnderway += bytes;
                 pending.put(sequence, added);
+                if (!sink.isAwaited()) {
+                    unattended = unattended + 1;
+                }
             }
         } finally {
             lock.unlock();
         }
         if (sequence == 0) {
             sink.failed(neverSent());
-        } else if (target != null) {
-            target.flush();
+        } else if (!sink.isAwaited() && target != null) { // else who waits for it will send it
+            target.flushSoon();
+            reading.attend();
         }
         return sequence;
     }
@@ -204,22 +231,26 @@ final class Session {
             lock.unlock();
         }
         matches.forEach(this::withdraw);
-        loop.wakeUp();
+        reading.wakeBackground();
     }
 
-    /** Waits for the end of the session, except on its own thread. */
+    /** Waits for the end of the session, except on the thread that reads. */
     void awaitEnd(long timeoutMillis) {
-        if (Thread.currentThread() != thread) {
+        if (!reading.isReader()) {
             ended.copy()
                     .completeOnTimeout(null, timeoutMillis, TimeUnit.MILLISECONDS)
                     .join();
         }
     }
 
-    // What follows is called by the session's own thread.
+    // What follows is called by the background thread.
 
-    /** The session is open on this connection: everything without an outcome is sent, again or for the first time. */
-    void attached(Connection fresh) {
+    /**
+     * The session is open on this connection: everything without an outcome is sent, again or for the first time.
+     *
+     * @param early what came with the opening: events, told again before any other
+     */
+    void attached(Connection fresh, List<Reply> early) {
         lock.lock();
         try {
             connection = fresh;
@@ -230,10 +261,13 @@ final class Session {
                     transmit(request, fresh);
                 }
             }
+            addAcknowledgements(fresh);
         } finally {
             lock.unlock();
         }
+        happened(early);
         fresh.flush();
+        reading.opened(fresh);
         opened.complete(this);
     }
 
@@ -245,95 +279,143 @@ final class Session {
         } finally {
             lock.unlock();
         }
+        reading.closed();
     }
 
     /**
-     * A reply has come.
+     * Replies have come. Called by the thread that reads.
      *
      * @throws SessionEnded if the session is over
+     * @throws IOException if the space says farewell
      */
-    void answered(Reply reply) throws SessionEnded {
-        if (reply instanceof Reply.Event event) {
-            happened(event);
-            return;
+    void answered(Connection from, List<Reply> replies) throws IOException {
+        var found = new ArrayList<Delivery>(replies.size());
+        IOException end = claim(from, replies, found);
+        int delivered = 0;
+        try {
+            happened(replies);
+            for (Delivery one : found) {
+                if (one.isClaimed) {
+                    one.accepted = one.request.sink.answered(one.reply, one.type, one.request.sentAtMillis);
+                } else {
+                    askForTypes(one.request, one.reply);
+                }
+                delivered++;
+            }
+        } finally {
+            finish(found, delivered);
         }
-        PendingRequest request;
+        if (end != null) {
+            throw end;
+        }
+    }
+
+    /** Finds the requests that these are the replies of, up to one that ends the connection: the result says why it does. */
+    private @Nullable IOException claim(Connection from, List<Reply> replies, List<Delivery> found) {
         lock.lock();
         try {
-            request = pending.get(reply.sequence());
-            if (request != null) {
-                acknowledgements.confirmed(request.acknowledgement);
+            for (Reply reply : replies) {
+                PendingRequest request = pending.get(reply.sequence());
+                if (reply instanceof Reply.Farewell farewell) {
+                    return SessionLoop.farewell(farewell);
+                } else if (reply.sequence() == OPENING) {
+                    loop.closed();
+                } else if (request != null) { // otherwise a repeated request was answered twice
+                    if (from == connection) {
+                        acknowledgements.confirmed(request.acknowledgement);
+                    }
+                    if (reply instanceof Reply.Refused refused && refused.reason() == RefusalCode.SESSION_ENDED) {
+                        request.sessionHadEnded = request.transmissions == 1;
+                        return new SessionEnded("the space has ended it");
+                    }
+                    EntryType type = reply instanceof Reply.Found match ? types.known(match.typeId()) : null;
+                    boolean clear = type != null || knowsTypes(entries(reply)) && !(reply instanceof Reply.Found);
+                    if (!clear || claim(request)) {
+                        found.add(new Delivery(request, reply, type, clear));
+                    }
+                }
             }
+            return null;
         } finally {
             lock.unlock();
         }
-        if (request == null) {
-            return; // a repeated request was answered twice
-        }
-        if (reply instanceof Reply.Refused refused && refused.reason() == RefusalCode.SESSION_ENDED) {
-            if (request.transmissions == 1 && claim(request)) {
-                request.sink.failed(new ConnectException("the session had ended; nothing happened"));
-            }
-            throw new SessionEnded("the space has ended it");
-        }
+    }
+
+    private void askForTypes(PendingRequest request, Reply reply) {
         if (reply instanceof Reply.Found found) {
-            PendingRequest match = request;
-            types.with(found.typeId(), type -> deliver(match, reply, type), problem -> abandon(match, problem));
-        } else if (reply instanceof Reply.FoundBatch batch) {
-            deliverAll(request, reply, batch.entries());
-        } else if (reply instanceof Reply.ContentsPage page) {
-            deliverAll(request, reply, page.entries());
+            types.with(found.typeId(), type -> deliver(request, reply, type), problem -> abandon(request, problem));
         } else {
-            deliver(request, reply, null);
+            types.withAll(
+                    entries(reply).stream().map(FoundEntry::typeId).toList(),
+                    known -> deliver(request, reply, null),
+                    problem -> abandon(request, problem));
         }
     }
 
-    private void deliverAll(PendingRequest request, Reply reply, List<FoundEntry> entries) {
-        types.withAll(
-                entries.stream().map(FoundEntry::typeId).toList(),
-                known -> deliver(request, reply, null),
-                problem -> abandon(request, problem));
+    private boolean knowsTypes(List<FoundEntry> entries) {
+        for (FoundEntry entry : entries) {
+            if (types.known(entry.typeId()) == null) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private void happened(Reply.Event event) {
-        events.arrived(event);
-        lock.lock();
-        try {
-            acknowledgements.eventsArrived(event.number());
-        } finally {
-            lock.unlock();
+    /** The entries of a reply that has several. */
+    private static List<FoundEntry> entries(Reply reply) {
+        if (reply instanceof Reply.FoundBatch batch) {
+            return batch.entries();
+        }
+        return reply instanceof Reply.ContentsPage page ? page.entries() : List.of();
+    }
+
+    private void happened(List<Reply> replies) {
+        long upTo = events.arrived(replies);
+        if (upTo > 0) {
+            lock.lock();
+            try {
+                acknowledgements.eventsArrived(upTo);
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
-    /** Sends acknowledgements if they have waited for this long. Answers how long they may still wait, in nanoseconds. */
+    /** Sends acknowledgements if they have waited long enough. Answers when to look again, in nanoseconds. */
+    long acknowledge() {
+        return acknowledge(patienceNanos);
+    }
+
+    /** Sends acknowledgements if they have waited for this long. Answers when to look again, in nanoseconds. */
     long acknowledge(long patienceNanos) {
         Connection target;
         lock.lock();
         try {
             target = connection;
-            if (target == null || !acknowledgements.isWaiting()) {
-                return Long.MAX_VALUE;
+            long now = System.nanoTime();
+            long left = Long.MAX_VALUE;
+            if (target != null && acknowledgements.isWaiting()) {
+                left = patienceNanos - (now - acknowledgements.waitingSinceNanos());
+            } else if (finishedLately) {
+                left = patienceNanos; // there will soon be more
             }
-            long left = patienceNanos - (System.nanoTime() - acknowledgements.waitingSinceNanos());
-            if (left > 0) {
+            if (left > 0 || target == null) {
+                finishedLately = false;
+                looksAgainNanos = now + Math.min(left, Long.MAX_VALUE >> 1);
                 return left;
             }
             addAcknowledgements(target);
+            looksAgainNanos = now + patienceNanos;
         } finally {
             lock.unlock();
         }
         target.flush();
-        return Long.MAX_VALUE;
+        return patienceNanos;
     }
 
     /** Whether the session is to be closed. */
     boolean isClosing() {
-        lock.lock();
-        try {
-            return closing;
-        } finally {
-            lock.unlock();
-        }
+        return closing;
     }
 
     /** Whether no request is without its outcome. */
@@ -371,6 +453,7 @@ final class Session {
             over = reason;
             refusing = true;
             connection = null;
+            unattended = 0;
             failing = new ArrayList<>(pending.values());
             failing.removeIf(request -> request.delivered);
             failing.forEach(request -> request.delivered = true);
@@ -385,7 +468,11 @@ final class Session {
         }
         opened.completeExceptionally(neverSent());
         for (PendingRequest request : failing) {
-            request.sink.failed(request.transmissions == 0 ? neverSent() : lost(request, reason, returned));
+            if (request.sessionHadEnded) {
+                request.sink.failed(new ConnectException("the session had ended; nothing happened"));
+            } else {
+                request.sink.failed(request.transmissions == 0 ? neverSent() : lost(request, reason, returned));
+            }
         }
         events.end(reason);
         ended.complete(null);
@@ -393,21 +480,47 @@ final class Session {
 
     /** Gives an outcome to whom it belongs; only then it counts as finished. */
     private void deliver(PendingRequest request, Reply reply, @Nullable EntryType type) {
-        if (!claim(request)) {
-            return;
+        if (claim(request)) {
+            var delivery = new Delivery(request, reply, type, true);
+            int delivered = 0;
+            try {
+                delivery.accepted = request.sink.answered(reply, type, request.sentAtMillis);
+                delivered = 1;
+            } finally {
+                finish(List.of(delivery), delivered);
+            }
         }
-        boolean accepted = request.sink.answered(reply, type, request.sentAtMillis);
-        String take = request.isTake() ? taken(reply, type) : null;
+    }
+
+    /** Notes what has been delivered; what was claimed and has not been fails with the session. */
+    private void finish(List<Delivery> deliveries, int delivered) {
+        boolean late = false;
         lock.lock();
         try {
-            if (accepted) { // otherwise it stays, and holds back the floor of the acknowledgements
-                pending.remove(request.request.sequence());
-                acknowledgements.finished(request.request.sequence(), take);
+            for (int i = 0; i < deliveries.size(); i++) {
+                Delivery one = deliveries.get(i);
+                if (!one.isClaimed) {
+                    continue;
+                } else if (i >= delivered) {
+                    one.request.delivered = false;
+                } else if (one.accepted) { // otherwise it stays, and holds back the floor of the acknowledgements
+                    pending.remove(one.request.request.sequence());
+                    acknowledgements.finished(one.request.request.sequence(), one.took(), one.type, one.entryId());
+                    finishedLately = true;
+                }
+                bytesUnderway -= one.request.bytes;
             }
-            bytesUnderway -= request.bytes;
+            if (acknowledgements.isWaiting()
+                    && looksAgainNanos - acknowledgements.waitingSinceNanos() > patienceNanos) {
+                looksAgainNanos = acknowledgements.waitingSinceNanos() + patienceNanos;
+                late = true;
+            }
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+        if (late) {
+            reading.wakeBackground();
         }
     }
 
@@ -424,17 +537,13 @@ final class Session {
         try {
             boolean first = !request.delivered && pending.get(request.request.sequence()) == request;
             request.delivered |= first;
+            if (first && !request.sink.isAwaited()) {
+                unattended = unattended - 1;
+            }
             return first;
         } finally {
             lock.unlock();
         }
-    }
-
-    private static @Nullable String taken(Reply reply, @Nullable EntryType type) {
-        if (reply instanceof Reply.Found found && type != null) {
-            return type.className() + " (entry " + found.entryId() + ")";
-        }
-        return reply instanceof Reply.FoundBatch batch ? batch.entries().size() + " entries of a batch" : null;
     }
 
     private void awaitRoom(long bytes) {
@@ -443,14 +552,16 @@ final class Session {
                 && bytesUnderway + bytes > MAX_BYTES_UNDERWAY
                 && over == null
                 && !closing
-                && Thread.currentThread() != thread) {
+                && !reading.isReader()) {
             changed.awaitUninterruptibly();
         }
     }
 
     /** Adds a request to what the connection sends, after the acknowledgements that wait: they travel together. */
     private void transmit(PendingRequest request, Connection target) {
-        addAcknowledgements(target);
+        if (acknowledgements.isPressing()) {
+            addAcknowledgements(target);
+        }
         target.add(request.transmissions == 0 ? request.request : request.again());
         request.transmissions++;
         request.acknowledgement = acknowledgements.lastNumber();

@@ -13,8 +13,8 @@ import org.gridspace.wire.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session's thread does: connects, reads replies, acknowledges, shows that the client lives while nothing else does, and
- * connects again. All fields but {@link #current} are confined to that thread.
+ * What a session's background thread does: connects, acknowledges, shows that the client lives while nothing else does, connects
+ * again, and reads when {@link Reading} lets it. Confined to that thread but for {@link #closed} and what is volatile.
  */
 final class SessionLoop implements Runnable {
     private static final System.Logger LOG = System.getLogger(SessionLoop.class.getName());
@@ -26,13 +26,17 @@ final class SessionLoop implements Runnable {
     private final ClientConfig config;
     private final long heartbeatNanos;
     private long leaseMillis;
+    /** What came in one frame with the opening of the session: events, told again. */
+    private List<Reply> early = List.of();
+
     private long pauseMillis;
-    private boolean heartbeatPending;
+    private volatile boolean heartbeatPending;
     private long heartbeatNanosSince;
+    private long attachedNanos;
     private long closingSinceNanos;
     private boolean closingSent;
-    private boolean closingDone;
-    private volatile @Nullable Connection current;
+    private volatile boolean closingDone;
+    private @Nullable Connection current;
 
     SessionLoop(Session session, ClientConfig config) {
         this.session = session;
@@ -41,12 +45,10 @@ final class SessionLoop implements Runnable {
         this.heartbeatNanos = TimeUnit.MILLISECONDS.toNanos(config.heartbeatMillis());
     }
 
-    /** Makes the thread look whether the session is to be closed. */
-    void wakeUp() {
-        Connection connection = current;
-        if (connection != null) {
-            connection.wakeUp();
-        }
+    /** The space has confirmed the end of the session. Called by any thread. */
+    void closed() {
+        closingDone = true;
+        session.reading().wakeBackground();
     }
 
     @Override
@@ -98,6 +100,9 @@ final class SessionLoop implements Runnable {
             current = null;
             session.detached();
             connection.dispose();
+            if (connection.heardAtNanos() - attachedNanos > 0) {
+                pauseMillis = 0;
+            }
         }
     }
 
@@ -143,8 +148,10 @@ final class SessionLoop implements Runnable {
             }
         }
         current = connection;
-        heartbeatNanosSince = System.nanoTime();
-        session.attached(connection);
+        attachedNanos = System.nanoTime();
+        heartbeatNanosSince = attachedNanos;
+        session.attached(connection, early);
+        early = List.of();
     }
 
     /** Waits for the answer to the opening and gives the session's lease. */
@@ -155,12 +162,13 @@ final class SessionLoop implements Runnable {
             if (left <= 0) {
                 throw new SocketTimeoutException("no session from " + session.address);
             }
-            connection.await(left);
+            connection.awaitInput(left);
             connection.receive();
             replies = connection.nextReplies();
         }
         Reply reply = replies.get(0);
         if (reply instanceof Reply.SessionOpened opened) {
+            early = replies.subList(1, replies.size());
             return opened.leaseMillis();
         } else if (reply instanceof Reply.Refused refused) {
             if (refused.reason() == RefusalCode.SESSION_ENDED) {
@@ -180,11 +188,8 @@ final class SessionLoop implements Runnable {
             if (connection == null) {
                 return;
             }
-            connection.receive();
-            takeReplies(connection);
-            long wait = Math.min(
-                    session.acknowledge(TimeUnit.MILLISECONDS.toNanos(config.acknowledgeMillis())),
-                    heartbeat(connection));
+            long wait = heartbeat(connection);
+            wait = Math.min(session.acknowledge(), wait);
             if (session.isClosing()) {
                 if (leave(connection)) {
                     return;
@@ -192,28 +197,12 @@ final class SessionLoop implements Runnable {
                 wait = Math.min(wait, TimeUnit.MILLISECONDS.toNanos(CLOSING_MILLIS));
             }
             Thread.interrupted(); // somebody's dependent stage; it means nothing here
-            connection.await(wait);
+            session.reading().serve(wait);
         }
     }
 
-    private void takeReplies(Connection connection) throws IOException {
-        List<Reply> replies = connection.nextReplies();
-        while (replies != null) {
-            pauseMillis = 0;
-            for (Reply reply : replies) {
-                if (reply instanceof Reply.Farewell farewell) {
-                    throw farewell(farewell);
-                } else if (closingSent && reply.sequence() == Session.OPENING) {
-                    closingDone = true;
-                } else {
-                    session.answered(reply);
-                }
-            }
-            replies = connection.nextReplies();
-        }
-    }
-
-    private static IOException farewell(Reply.Farewell farewell) {
+    /** What a farewell means: {@link SessionEnded}, or only the end of the connection. */
+    static IOException farewell(Reply.Farewell farewell) {
         String text = "the space said " + farewell.reason() + ": " + farewell.detail();
         return farewell.reason() == FarewellCode.SESSIONS_END || farewell.reason() == FarewellCode.PROTOCOL
                 ? new SessionEnded(text)

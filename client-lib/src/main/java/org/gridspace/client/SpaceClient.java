@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * A program's asynchronous way into one space: one connection, one session. Requests are pipelined; a connection that breaks is
  * made anew, and what had no outcome is repeated and takes effect once. Thread-safe.
  *
- * <p>Futures are completed on the client's own thread: dependent stages must not block, and entries' constructors that run
- * while entries are unpacked must not call the space. They fail with
+ * <p>Futures are completed on the thread that reads, the client's own or one that waits in a call of the same client: dependent
+ * stages must not block, nor may entries' constructors that run while entries are unpacked call the space. They fail with
  * <ul>
  *   <li>{@link ConnectException} if the request was never sent: nothing happened, and a retry is safe;
  *   <li>{@link org.gridspace.failure.SessionLost} if it was sent and the session ended before the outcome was known;
@@ -42,7 +42,7 @@ public final class SpaceClient implements AutoCloseable {
     private final EntryCodec codec;
     private final TransactionCalls transactions = new TransactionCalls(this);
     private volatile Session session;
-    private boolean closed;
+    private volatile boolean closed;
 
     private SpaceClient(SpaceAddress address, ClientConfig config) {
         this.address = address;
@@ -92,11 +92,20 @@ public final class SpaceClient implements AutoCloseable {
 
     /** As {@link #write}, with an entry that is packed already. */
     public CompletableFuture<SpaceLease> writePacked(PackedEntry entry, long leaseMillis) {
-        return writePacked(entry, leaseMillis, 0);
+        return write(entry, leaseMillis, 0, false);
     }
 
     /** As {@link #writePacked(PackedEntry, long)}, under a transaction unless that is 0. */
     CompletableFuture<SpaceLease> writePacked(PackedEntry entry, long leaseMillis, long transaction) {
+        return write(entry, leaseMillis, transaction, false);
+    }
+
+    /** As {@link #write}, for a caller that waits for the outcome with {@link Outcomes}, at once. */
+    CompletableFuture<SpaceLease> writeAwaited(Entry entry, long leaseMillis, long transaction) {
+        return write(pack(requireEntry(entry)), leaseMillis, transaction, true);
+    }
+
+    CompletableFuture<SpaceLease> write(PackedEntry entry, long leaseMillis, long transaction, boolean awaited) {
         long lease = Durations.lease(leaseMillis);
         if (entry.type().levels().isEmpty()) {
             throw new IllegalArgumentException("the null template is no entry");
@@ -110,6 +119,9 @@ public final class SpaceClient implements AutoCloseable {
                 Reply.Written.class,
                 (Reply.Written written, long sent) ->
                         entryLease(written.entryId(), Durations.expiration(sent, written.leaseMillis())));
+        if (awaited) {
+            call.awaitedIn(target);
+        }
         target.typeIds()
                 .with(
                         entry.type(),
@@ -163,7 +175,7 @@ public final class SpaceClient implements AutoCloseable {
                         session(),
                         MatchKind.TAKE,
                         0,
-                        pack(template),
+                        new PackedTemplate(pack(template)),
                         Durations.timeout(timeoutMillis),
                         holdMillis,
                         this::hold)
@@ -172,24 +184,35 @@ public final class SpaceClient implements AutoCloseable {
 
     /** As {@link #read}, packed. */
     public PendingMatch<PackedEntry> readPacked(PackedEntry template, long timeoutMillis) {
-        return matchPacked(MatchKind.READ, template, timeoutMillis, 0);
+        return matchPacked(MatchKind.READ, new PackedTemplate(template), timeoutMillis, 0);
     }
 
     /** As {@link #take}, packed. */
     public PendingMatch<PackedEntry> takePacked(PackedEntry template, long timeoutMillis) {
-        return matchPacked(MatchKind.TAKE, template, timeoutMillis, 0);
+        return matchPacked(MatchKind.TAKE, new PackedTemplate(template), timeoutMillis, 0);
     }
 
-    PendingMatch<PackedEntry> matchPacked(MatchKind kind, PackedEntry template, long timeoutMillis, long transaction) {
+    /** As {@link #readPacked} and {@link #takePacked}, for a caller that waits for the outcome with {@link Outcomes}, at once. */
+    PendingMatch<PackedEntry> matchAwaited(
+            MatchKind kind, PackedTemplate template, long timeoutMillis, long transaction) {
+        return packedMatch(kind, template, timeoutMillis, transaction).awaited().start();
+    }
+
+    PendingMatch<PackedEntry> matchPacked(
+            MatchKind kind, PackedTemplate template, long timeoutMillis, long transaction) {
+        return packedMatch(kind, template, timeoutMillis, transaction).start();
+    }
+
+    private MatchCall<PackedEntry> packedMatch(
+            MatchKind kind, PackedTemplate template, long timeoutMillis, long transaction) {
         return new MatchCall<>(
-                        session(),
-                        kind,
-                        transaction,
-                        template,
-                        Durations.timeout(timeoutMillis),
-                        0,
-                        (target, entry, hold) -> entry)
-                .start();
+                session(),
+                kind,
+                transaction,
+                template,
+                Durations.timeout(timeoutMillis),
+                0,
+                (target, entry, hold) -> entry);
     }
 
     /**
@@ -203,11 +226,22 @@ public final class SpaceClient implements AutoCloseable {
      */
     public CompletableFuture<List<SpaceLease>> writeAllPacked(
             List<PackedEntry> entries, List<Long> leases, long transaction) {
+        return writeAll(entries, leases, transaction, false);
+    }
+
+    /** As {@link #writeAllPacked}, for a caller that waits for the outcome with {@link Outcomes}, at once. */
+    CompletableFuture<List<SpaceLease>> writeAllAwaited(
+            List<PackedEntry> entries, List<Long> leases, long transaction) {
+        return writeAll(entries, leases, transaction, true);
+    }
+
+    private CompletableFuture<List<SpaceLease>> writeAll(
+            List<PackedEntry> entries, List<Long> leases, long transaction, boolean awaited) {
         if (entries.isEmpty() || entries.size() != leases.size()) {
             throw new IllegalArgumentException(entries.size() + " entries and " + leases.size() + " leases");
         }
         leases.forEach(Durations::lease);
-        return new BatchWrite(this, session(), List.copyOf(entries), List.copyOf(leases)).write(transaction);
+        return new BatchWrite(this, session(), List.copyOf(entries), List.copyOf(leases)).write(transaction, awaited);
     }
 
     /**
@@ -220,13 +254,25 @@ public final class SpaceClient implements AutoCloseable {
      */
     public PendingMatch<List<PackedEntry>> takeAllPacked(
             Collection<PackedTemplate> templates, long timeoutMillis, long maxEntries, long transaction) {
-        return new TakeBatchCall(
-                        session(),
-                        transaction,
-                        PackedTemplate.checked(templates),
-                        Durations.timeout(timeoutMillis),
-                        Durations.limit(maxEntries))
+        return takeAll(templates, timeoutMillis, maxEntries, transaction).start();
+    }
+
+    /** As {@link #takeAllPacked}, for a caller that waits for the outcome with {@link Outcomes}, at once. */
+    PendingMatch<List<PackedEntry>> takeAllAwaited(
+            Collection<PackedTemplate> templates, long timeoutMillis, long maxEntries, long transaction) {
+        return takeAll(templates, timeoutMillis, maxEntries, transaction)
+                .awaited()
                 .start();
+    }
+
+    private TakeBatchCall takeAll(
+            Collection<PackedTemplate> templates, long timeoutMillis, long maxEntries, long transaction) {
+        return new TakeBatchCall(
+                session(),
+                transaction,
+                PackedTemplate.checked(templates),
+                Durations.timeout(timeoutMillis),
+                Durations.limit(maxEntries));
     }
 
     /**
@@ -273,6 +319,21 @@ public final class SpaceClient implements AutoCloseable {
             });
         }
         return call.start(transaction, lease);
+    }
+
+    /** Begins a transaction that ends with the session; yields its number. */
+    CompletableFuture<Long> begin(long leaseMillis) {
+        return new Call<>(Reply.Begun.class, (Reply.Begun begun, long sent) -> begun.transaction())
+                .in(session(), 0, sequence -> new Request.Begin(sequence, 0, leaseMillis));
+    }
+
+    /** Ends a transaction. */
+    CompletableFuture<Void> end(long transaction, boolean commit) {
+        return commit
+                ? Call.withoutResult(Reply.Committed.class)
+                        .in(session(), 0, sequence -> new Request.Commit(sequence, transaction, List.of()))
+                : Call.withoutResult(Reply.Done.class)
+                        .in(session(), 0, sequence -> new Request.Abort(sequence, transaction));
     }
 
     /** How many visible entries of each type there are, types that once had some included. */
@@ -334,8 +395,22 @@ public final class SpaceClient implements AutoCloseable {
     }
 
     /** Whether this client was closed. */
-    synchronized boolean isClosed() {
+    boolean isClosed() {
         return closed;
+    }
+
+    /** The session that requests go to now. */
+    Session present() {
+        return session();
+    }
+
+    /** Lets the space call the listener of a registration itself once this session has ended, if it does such things. */
+    void deliverDirectly(long registration, byte[] listener, byte[] handback) {
+        session()
+                .submit(
+                        sequence -> new Request.DeliverDirectly(sequence, registration, listener, handback),
+                        0,
+                        ReplySink.NONE);
     }
 
     PackedEntry pack(@Nullable Entry entry) {
@@ -352,7 +427,7 @@ public final class SpaceClient implements AutoCloseable {
                         session(),
                         kind,
                         0,
-                        pack(template),
+                        new PackedTemplate(pack(template)),
                         Durations.timeout(timeoutMillis),
                         0,
                         (target, entry, transaction) -> unpack(entry))

@@ -40,20 +40,28 @@ public final class SpaceClients {
 
     /** The place of one shared client; connecting holds up only those who want the same. */
     private static final class Shared {
-        private @Nullable SpaceClient client;
+        private volatile @Nullable SpaceClient client;
 
-        synchronized SpaceClient connected(SpaceAddress address) throws IOException {
-            if (client == null || client.isClosed()) {
-                client = SpaceClient.connect(address);
+        SpaceClient connected(SpaceAddress address) throws IOException {
+            SpaceClient present = client;
+            return present == null || present.isClosed() ? connect(address) : present;
+        }
+
+        @Nullable
+        SpaceClient present() {
+            return client;
+        }
+
+        private synchronized SpaceClient connect(SpaceAddress address) throws IOException {
+            SpaceClient present = client;
+            if (present == null || present.isClosed()) {
+                present = SpaceClient.connect(address);
+                client = present;
             }
-            return client;
+            return present;
         }
 
-        synchronized @Nullable SpaceClient present() {
-            return client;
-        }
-
-        synchronized boolean holds(SpaceClient other) {
+        boolean holds(SpaceClient other) {
             return client == other;
         }
     }

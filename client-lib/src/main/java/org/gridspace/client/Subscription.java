@@ -164,6 +164,7 @@ final class Subscription implements Runnable {
     }
 
     /** Delivers an event; false if this is to be gone on with later, by another thread. */
+    @SuppressWarnings("checkstyle:IllegalCatch") // whatever a listener throws, the next event is due
     private boolean deliver(Reply.Event event) {
         FoundEntry found = event.entry();
         PackedEntry entry = null;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.gridspace.entry.EntryType;
 import org.gridspace.entry.PackedEntry;
 import org.gridspace.wire.FoundEntry;
@@ -21,7 +20,8 @@ final class TakeBatchCall implements ReplySink {
     private final List<PackedTemplate> templates;
     private final long timeoutMillis;
     private final long maxEntries;
-    private final CompletableFuture<Optional<List<PackedEntry>>> future = new CompletableFuture<>();
+    private final Answer<Optional<List<PackedEntry>>> future = new Answer<>();
+    private boolean awaited;
     private boolean withdrawn;
     private long sequence;
 
@@ -32,6 +32,13 @@ final class TakeBatchCall implements ReplySink {
         this.templates = templates;
         this.timeoutMillis = timeoutMillis;
         this.maxEntries = maxEntries;
+        future.of(session);
+    }
+
+    /** The caller waits for the outcome with {@link Outcomes}, at once. Called before {@link #start}. */
+    TakeBatchCall awaited() {
+        awaited = true;
+        return this;
     }
 
     /** Sends the request, once the types are known. */
@@ -92,9 +99,14 @@ final class TakeBatchCall implements ReplySink {
     private boolean found(Reply.FoundBatch found) {
         try {
             return future.complete(Optional.of(packed(session, found.entries())));
-        } catch (IllegalArgumentException e) {
-            return future.completeExceptionally(e); // bytes that are no entries
+        } catch (RuntimeException e) { // bytes that are no entries
+            return future.completeExceptionally(e);
         }
+    }
+
+    @Override
+    public boolean isAwaited() {
+        return awaited;
     }
 
     @Override

@@ -111,10 +111,12 @@ final class TransactionCalls {
                 .in(client.session(), 0, sequence -> new Request.GetState(sequence, number));
     }
 
-    /** Ends a transaction of the space's own manager. */
+    /** Ends a transaction of the space's own manager; to be waited for with {@link Outcomes}, at once. */
     CompletableFuture<Reply.Settled> settle(long number, boolean commit, long waitMillis) {
+        Session session = client.session();
         return new Call<>(Reply.Settled.class, (Reply.Settled reply, long sent) -> reply)
-                .in(client.session(), 0, sequence -> new Request.Settle(sequence, number, commit, waitMillis));
+                .awaitedIn(session)
+                .in(session, 0, sequence -> new Request.Settle(sequence, number, commit, waitMillis));
     }
 
     /** As the space reads it: plainly serialized, without where its classes could be downloaded. */

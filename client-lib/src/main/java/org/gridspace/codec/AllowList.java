@@ -26,6 +26,8 @@ final class AllowList {
     private static final List<String> OWN_VALUES = List.of(
             "org.gridspace.client.RemoteSpace",
             "org.gridspace.client.SpaceAddress",
+            "org.gridspace.client.SpaceLease",
+            "org.gridspace.wire.LeaseKind",
             "org.gridspace.entry.",
             "org.gridspace.job.",
             "org.gridspace.task.",

@@ -61,7 +61,12 @@ final class EntryClasses {
             if (visible == null && used == null) {
                 throw new UnusableEntryException(new ClassNotFoundException(type.className()));
             }
-            // of a class that only others have used so far: being an entry class is all that it needs to be
+            // of a class that only others have used so far: being an entry class is all that it needs to be, but a
+            // record may be
+            // anybody's
+            if (visible != null && visible.isRecord() && !allowed.permits(visible)) {
+                throw new UnusableEntryException(AllowList.refusal(visible));
+            }
             if (visible != null && EntryPlan.of(visible).type().equals(type)) {
                 return EntryPlan.of(visible);
             }

@@ -3,6 +3,7 @@ package org.gridspace.codec;
 import com.esotericsoftware.kryo.io.KryoBufferOverflowException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.List;
 import net.jini.core.entry.Entry;
 import net.jini.core.entry.UnusableEntryException;
 import org.gridspace.entry.EntryType;
@@ -11,7 +12,7 @@ import org.gridspace.entry.PackedFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries to bytes and back. Each public field is encoded by itself, so that an object shared by two fields comes back as
+ * Entries, and records in their place, to bytes and back. Each public field is encoded by itself, so that an object shared by two fields comes back as
  * two. Two field values match when their bytes are equal, and equal values have equal bytes: whatever the insertion order
  * of a {@link java.util.HashMap}, however references are shared. The class counts, too: an {@code ArrayList} never
  * equals a {@code LinkedList}, nor 1.0 the decimal 1.00.
@@ -38,13 +39,23 @@ public final class EntryCodec {
     public EntryCodec() {}
 
     /**
-     * The type of an entry class.
+     * The type of an entry class or a record.
      *
-     * @throws IllegalArgumentException if the class isn't public, has no public no-arg constructor or a public field is
-     *     a primitive
+     * @throws IllegalArgumentException if the class is no record and isn't public, has no public no-arg constructor or a public
+     *     field is a primitive
      */
-    public EntryType typeOf(Class<? extends Entry> entryClass) {
+    public EntryType typeOf(Class<?> entryClass) {
         return classes.planOf(entryClass).type();
+    }
+
+    /** The declared types of a class's fields, in the order of {@link #typeOf}; only a record's may be primitive. */
+    public List<Class<?>> fieldTypesOf(Class<?> entryClass) {
+        EntryPlan plan = classes.planOf(entryClass);
+        var types = new ArrayList<Class<?>>();
+        for (int i = 0; i < plan.fieldCount(); i++) {
+            types.add(plan.fieldType(i));
+        }
+        return types;
     }
 
     /**
@@ -58,6 +69,23 @@ public final class EntryCodec {
             return PackedEntry.ANY;
         }
         EntryPlan plan = classes.planOf(entryOrTemplate.getClass());
+        if (plan.isRecord()) {
+            throw new IllegalArgumentException(
+                    "entry class " + plan.entryClass().getName() + " is a record: it has no public no-arg constructor");
+        }
+        return pack(plan, entryOrTemplate);
+    }
+
+    /**
+     * Packs a record, whose components are its fields, or an entry. A null component is null, or anything in a template.
+     *
+     * @throws IllegalArgumentException as {@link #pack}
+     */
+    public PackedEntry packObject(Object recordOrEntry) {
+        return pack(classes.planOf(recordOrEntry.getClass()), recordOrEntry);
+    }
+
+    private PackedEntry pack(EntryPlan plan, Object entry) {
         ValueWriter out = writers.get();
         if (!out.begin()) {
             out = new ValueWriter(ClassForms::of);
@@ -65,13 +93,38 @@ public final class EntryCodec {
         try {
             int[] ends = new int[plan.fieldCount()];
             for (int i = 0; i < ends.length; i++) {
-                write(out, plan, i, plan.get(entryOrTemplate, i));
+                write(out, plan, i, plan.get(entry, i));
                 ends[i] = out.position();
             }
             return new PackedEntry(plan.type(), PackedFields.pack(out.getBuffer(), ends));
         } finally {
             out.end();
         }
+    }
+
+    /**
+     * One value as a field of an entry has it.
+     *
+     * @throws IllegalArgumentException if it can't be stored
+     */
+    public byte[] encode(Object value) {
+        try (var out = new ValueWriter(ClassForms::of)) {
+            try {
+                out.putScoped(value);
+            } catch (ValueWriter.CyclicGraph e) {
+                out.rewind(0);
+                SerializedForm.write(out, value);
+            } catch (Unwritable | KryoBufferOverflowException | StackOverflowError e) {
+                throw new IllegalArgumentException("a value that can't be stored: " + e.getMessage(), e);
+            }
+            return out.toBytes();
+        }
+    }
+
+    /** Whether the bytes of {@link #encode} are of a kind of value whose bytes are in the order of {@code compareTo}. */
+    public static boolean isOrdered(byte[] encoded) {
+        int tag = encoded[0];
+        return tag >= Tag.BYTE && tag <= Tag.BIG_DECIMAL || tag >= Tag.STRING && tag <= Tag.YEAR_MONTH;
     }
 
     private static void write(ValueWriter out, EntryPlan plan, int index, @Nullable Object value) {
@@ -115,6 +168,48 @@ public final class EntryCodec {
             throw new IllegalArgumentException("the null template is no entry");
         }
         EntryPlan plan = classes.find(packed.type());
+        if (plan.isRecord()) {
+            throw new UnusableEntryException(
+                    new UnreadableValue(plan.entryClass().getName() + " is a record and no Entry"));
+        }
+        return unpackEntry(plan, packed);
+    }
+
+    /**
+     * Makes what {@link #packObject} was given. A record whose fields can't be read doesn't come into being, not even in part.
+     *
+     * @throws IllegalArgumentException as {@link #unpack}
+     * @throws UnusableEntryException as {@link #unpack}; of a record, the first field's exception
+     */
+    public Object unpackObject(PackedEntry packed) throws UnusableEntryException {
+        if (packed.type().levels().isEmpty()) {
+            throw new IllegalArgumentException("the null template is no entry");
+        }
+        EntryPlan plan = classes.find(packed.type());
+        return plan.isRecord() ? unpackRecord(plan, packed.fields()) : unpackEntry(plan, packed);
+    }
+
+    private Object unpackRecord(EntryPlan plan, byte[] bytes) throws UnusableEntryException {
+        var in = new ValueReader(bytes, new ClassSource(allowed, plan.entryClass()));
+        @Nullable Object[] values = new @Nullable Object[plan.fieldCount()];
+        int at = 0;
+        try {
+            for (int i = 0; i < values.length; i++) {
+                int start = PackedFields.valueStart(bytes, at);
+                at = PackedFields.next(bytes, at);
+                values[i] = start < 0 ? null : in.whole(start, at);
+            }
+            return plan.record(values);
+        } catch (UnreadableValue e) {
+            throw new UnusableEntryException(e.getCause() instanceof ClassNotFoundException missing ? missing : e);
+        } catch (InvocationTargetException e) {
+            throw new UnusableEntryException(e.getCause() == null ? e : e.getCause());
+        } catch (IllegalArgumentException | LinkageError e) {
+            throw new UnusableEntryException(e);
+        }
+    }
+
+    private Entry unpackEntry(EntryPlan plan, PackedEntry packed) throws UnusableEntryException {
         Entry entry;
         try {
             entry = plan.create();

@@ -10,11 +10,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import net.jini.core.entry.Entry;
 import org.gridspace.entry.EntryType;
 import org.jspecify.annotations.Nullable;
 
-/** An entry class looked at once: its type, its fields in the order of that type, its constructor. Immutable. */
+/**
+ * An entry class or a record looked at once: its type, its fields in the order of that type, its constructor. A record's fields are its
+ * components; it is made by its canonical constructor. Immutable.
+ */
 final class EntryPlan {
     private static final ClassValue<EntryPlan> PLANS = new ClassValue<>() {
         @Override
@@ -27,30 +31,29 @@ final class EntryPlan {
     private final EntryType type;
     private final Field[] fields;
     private final Constructor<?> constructor;
+    /** Of a record: where each field stands among the constructor's parameters. */
+    private final int @Nullable [] parameters;
 
     /**
      * The plan of a class.
      *
-     * @throws IllegalArgumentException if it breaks the rules for entries
+     * @throws IllegalArgumentException if it is neither a record nor obeys the rules for entries
      */
     static EntryPlan of(Class<?> entryClass) {
         return PLANS.get(entryClass);
     }
 
     private EntryPlan(Class<?> entryClass) {
-        constructor = constructorOf(entryClass);
+        boolean record = entryClass.isRecord();
+        constructor = record ? ObjectForm.canonicalConstructor(entryClass) : constructorOf(entryClass);
         Deque<Class<?>> line = new ArrayDeque<>();
-        for (Class<?> c = entryClass; c != null && c != Object.class; c = c.getSuperclass()) {
+        for (Class<?> c = entryClass; c != null && c != Object.class && c != Record.class; c = c.getSuperclass()) {
             line.push(c);
         }
         var levels = new ArrayList<EntryType.Level>();
         var all = new ArrayList<Field>();
         for (Class<?> c : line) {
-            List<Field> stored = Arrays.stream(Platform.declaredFields(c))
-                    .filter(f -> Modifier.isPublic(f.getModifiers()) && (f.getModifiers() & NOT_STORED) == 0)
-                    .sorted(Comparator.comparing(Field::getName))
-                    .toList();
-            stored.forEach(EntryPlan::requireObject);
+            List<Field> stored = storedFields(c, record);
             all.addAll(stored);
             levels.add(new EntryType.Level(
                     c.getName(),
@@ -62,6 +65,22 @@ final class EntryPlan {
         all.forEach(Platform::open);
         type = new EntryType(levels);
         fields = all.toArray(Field[]::new);
+        parameters = record ? ObjectForm.componentsOf(entryClass, fields) : null;
+    }
+
+    private static List<Field> storedFields(Class<?> type, boolean record) {
+        List<Field> stored = Arrays.stream(Platform.declaredFields(type))
+                .filter(f -> record ? !Modifier.isStatic(f.getModifiers()) : isStored(f))
+                .sorted(Comparator.comparing(Field::getName))
+                .toList();
+        if (!record) {
+            stored.forEach(EntryPlan::requireObject);
+        }
+        return stored;
+    }
+
+    private static boolean isStored(Field field) {
+        return Modifier.isPublic(field.getModifiers()) && (field.getModifiers() & NOT_STORED) == 0;
     }
 
     private static Constructor<?> constructorOf(Class<?> entryClass) {
@@ -121,8 +140,17 @@ final class EntryPlan {
         return fields[index].getName();
     }
 
+    /** The declared type of a field, primitive ones among those of records. */
+    Class<?> fieldType(int index) {
+        return fields[index].getType();
+    }
+
+    boolean isRecord() {
+        return parameters != null;
+    }
+
     @Nullable
-    Object get(Entry entry, int index) {
+    Object get(Object entry, int index) {
         try {
             return fields[index].get(entry);
         } catch (IllegalAccessException e) {
@@ -140,6 +168,24 @@ final class EntryPlan {
             fields[index].set(entry, value);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e); // the field was opened
+        }
+    }
+
+    /**
+     * A record of these values, in the order of the fields.
+     *
+     * @throws IllegalArgumentException if a value isn't of its component's type, or null and that is primitive
+     */
+    Object record(@Nullable Object[] values) throws InvocationTargetException {
+        int[] places = Objects.requireNonNull(parameters);
+        @Nullable Object[] arguments = new @Nullable Object[places.length];
+        for (int i = 0; i < places.length; i++) {
+            arguments[places[i]] = values[i];
+        }
+        try {
+            return constructor.newInstance(arguments);
+        } catch (InstantiationException | IllegalAccessException e) {
+            throw new IllegalStateException(e); // neither abstract nor closed
         }
     }
 

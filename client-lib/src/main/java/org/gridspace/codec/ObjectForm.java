@@ -54,9 +54,12 @@ final class ObjectForm implements Form {
     }
 
     private static ObjectForm record(Class<?> type, Field[] fields) {
+        return new ObjectForm(type, canonicalConstructor(type), fields, componentsOf(type, fields));
+    }
+
+    /** The constructor of a record that takes all of its components, opened. */
+    static Constructor<?> canonicalConstructor(Class<?> type) {
         RecordComponent[] components = Platform.privileged(type::getRecordComponents);
-        List<String> names =
-                Arrays.stream(components).map(RecordComponent::getName).toList();
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         Constructor<?> constructor = Platform.privileged(() -> {
@@ -67,9 +70,15 @@ final class ObjectForm implements Form {
             }
         });
         Platform.open(constructor);
-        int[] parameters =
-                Arrays.stream(fields).mapToInt(f -> names.indexOf(f.getName())).toArray();
-        return new ObjectForm(type, constructor, fields, parameters);
+        return constructor;
+    }
+
+    /** Which of a record's components each field is. */
+    static int[] componentsOf(Class<?> type, Field[] fields) {
+        RecordComponent[] components = Platform.privileged(type::getRecordComponents);
+        List<String> names =
+                Arrays.stream(components).map(RecordComponent::getName).toList();
+        return Arrays.stream(fields).mapToInt(f -> names.indexOf(f.getName())).toArray();
     }
 
     private static Field[] fieldsOf(Class<?> type) {

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import net.jini.admin.JoinAdmin;
 import net.jini.config.ConfigurationException;
 import net.jini.core.entry.Entry;
 import net.jini.core.lookup.ServiceID;
@@ -81,6 +82,15 @@ public final class GridMember implements AutoCloseable {
     /** Waits for the first registration. */
     public boolean awaitRegistered(Duration timeout) throws InterruptedException {
         return registered.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * What an administrator may do with the registration: its attributes (those of this project itself excepted), the trackers that are named, as
+     * locators, and the groups that are searched by multicast, none as long as trackers are named. Changes act at once, and last as long as the
+     * member does.
+     */
+    public JoinAdmin administration() {
+        return new JoinControl(join, search);
     }
 
     /** Takes the registrations back, where trackers answer; waits for at most two seconds. */

@@ -12,13 +12,14 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import net.jini.core.constraint.InvocationConstraints;
 import net.jini.core.lookup.ServiceID;
 import net.jini.discovery.Constants;
 import org.gridspace.river.multicast.GroupSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listens for trackers that announce themselves on the interface of the own address, and asks them to. It speaks the same
@@ -35,6 +36,7 @@ final class MulticastSearch implements AutoCloseable {
     private static final long PAUSE_NANOS = 50_000_000;
 
     private final GridNetwork network;
+    private final @Nullable Set<String> groups;
     private final Consumer<TrackerAddress> heard;
     private final GroupSocket announcements;
     private final GroupSocket requests;
@@ -43,11 +45,14 @@ final class MulticastSearch implements AutoCloseable {
     /**
      * Begins to listen.
      *
+     * @param groups which groups' trackers are wanted; null: all
      * @param heard is called with each tracker of the groups that shows itself, often the same again
      * @throws IOException if the interface does no multicast
      */
-    MulticastSearch(GridNetwork network, Consumer<TrackerAddress> heard) throws IOException {
+    MulticastSearch(GridNetwork network, @Nullable Set<String> groups, Consumer<TrackerAddress> heard)
+            throws IOException {
         this.network = network;
+        this.groups = groups == null ? null : Set.copyOf(groups);
         this.heard = heard;
         InetAddress own = InetAddress.getByName(network.host());
         NetworkInterface nic = NetworkInterface.getByInetAddress(InetAddress.getByName(network.advertisedHost()));
@@ -75,9 +80,9 @@ final class MulticastSearch implements AutoCloseable {
 
     /** Asks the trackers of the groups to answer. */
     void ask() {
-        String[] groups = network.groups().toArray(String[]::new);
+        String[] wanted = groups == null ? new String[0] : groups.toArray(String[]::new); // an empty request is for all
         MulticastRequest request =
-                new MulticastRequest(network.advertisedHost(), answers.getLocalPort(), groups, new ServiceID[0]);
+                new MulticastRequest(network.advertisedHost(), answers.getLocalPort(), wanted, new ServiceID[0]);
         EncodeIterator packets =
                 UnicastDiscovery.PROTOCOL.encodeMulticastRequest(request, MAX_PACKET, InvocationConstraints.EMPTY);
         try {
@@ -120,11 +125,10 @@ final class MulticastSearch implements AutoCloseable {
     }
 
     /** A tracker that turned away from our groups announces none of them. */
-    private void accept(String host, int port, String[] groups) throws IOException {
-        List<String> theirs = Arrays.asList(groups);
+    private void accept(String host, int port, String[] theirs) throws IOException {
         boolean reachable =
                 network.insecureNetwork() || InetAddress.getByName(host).isLoopbackAddress();
-        if (reachable && network.groups().stream().anyMatch(theirs::contains)) {
+        if (reachable && (groups == null || Arrays.stream(theirs).anyMatch(groups::contains))) {
             heard.accept(new TrackerAddress(host, port));
         }
     }

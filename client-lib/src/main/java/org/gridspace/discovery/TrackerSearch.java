@@ -5,10 +5,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -45,6 +47,9 @@ final class TrackerSearch implements DiscoveryManagement, AutoCloseable {
     private static final long FIRST_ASK_MILLIS = 500;
     private static final long LAST_ASK_MILLIS = 32_000;
 
+    /** The first few requests are sent even if some tracker is known: others of the groups are wanted too. */
+    private static final long ASK_ANYWAY_MILLIS = 4_000;
+
     /** A bound on what a flood of announcements can make of this. */
     private static final int MAX_CANDIDATES = 256;
 
@@ -54,13 +59,18 @@ final class TrackerSearch implements DiscoveryManagement, AutoCloseable {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(2, threads("gridspace-trackers"));
     private final ScheduledThreadPoolExecutor events =
             new ScheduledThreadPoolExecutor(1, threads("gridspace-tracker-events"));
-    private final @Nullable MulticastSearch multicast;
+    private GridNetwork network;
+
+    /** The groups whose trackers are searched by multicast; null: all. */
+    private @Nullable Set<String> groups;
+
+    private @Nullable MulticastSearch multicast;
     private boolean closed;
 
     /** One address that a tracker is expected at. Guarded by the search. */
     private static final class Candidate {
         final TrackerAddress address;
-        final boolean given;
+        boolean given;
         long heardNanos;
         long silentSinceNanos;
         boolean silent;
@@ -81,13 +91,74 @@ final class TrackerSearch implements DiscoveryManagement, AutoCloseable {
         for (TrackerAddress address : network.trackers()) {
             candidates.put(address, new Candidate(address, true));
         }
-        multicast = network.trackers().isEmpty() ? openMulticast(network) : null;
+        this.network = network;
         for (Candidate candidate : List.copyOf(candidates.values())) {
             schedule(candidate, 0);
         }
-        if (multicast != null) {
-            timer.execute(() -> ask(multicast, FIRST_ASK_MILLIS));
+        setGroups(network.trackers().isEmpty() ? Set.copyOf(network.groups()) : Set.of());
+    }
+
+    /** The trackers that were named. */
+    synchronized List<TrackerAddress> given() {
+        return network.trackers();
+    }
+
+    /**
+     * Names others from now on. Those that are neither named nor of a wanted group any more are discarded.
+     *
+     * @throws AddressRefused if one of them may not be used; nothing has changed then
+     */
+    synchronized void setGiven(List<TrackerAddress> trackers) {
+        network = new GridNetwork(trackers, network.groups(), network.host(), network.insecureNetwork());
+        candidates.values().forEach(candidate -> candidate.given = false);
+        for (TrackerAddress address : trackers) {
+            Candidate known = candidates.get(address);
+            if (known == null) {
+                known = new Candidate(address, true);
+                candidates.put(address, known);
+                schedule(known, 0);
+            }
+            known.given = true;
         }
+        dropUnwanted();
+    }
+
+    /** The groups that are searched by multicast; null: all; none: no multicast. */
+    synchronized @Nullable Set<String> groups() {
+        return groups;
+    }
+
+    /** Searches other groups from now on; null: all; none: no multicast. */
+    void setGroups(@Nullable Set<String> wanted) {
+        MulticastSearch before;
+        synchronized (this) {
+            before = multicast;
+            groups = wanted == null ? null : Set.copyOf(wanted);
+            multicast = closed || (wanted != null && wanted.isEmpty()) ? null : openMulticast();
+            dropUnwanted();
+            MulticastSearch search = multicast;
+            if (search != null) {
+                timer.execute(() -> ask(search, FIRST_ASK_MILLIS));
+            }
+        }
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    private void dropUnwanted() {
+        candidates.values().removeIf(candidate -> !isWanted(candidate));
+        publish();
+    }
+
+    private boolean isWanted(Candidate candidate) {
+        assert Thread.holdsLock(this);
+        if (candidate.given) {
+            return true;
+        }
+        Set<String> wanted = groups;
+        return candidate.answer != null
+                && (wanted == null || Arrays.stream(candidate.answer.groups()).anyMatch(wanted::contains));
     }
 
     static ThreadFactory threads(String name) {
@@ -99,9 +170,9 @@ final class TrackerSearch implements DiscoveryManagement, AutoCloseable {
         };
     }
 
-    private @Nullable MulticastSearch openMulticast(GridNetwork network) {
+    private @Nullable MulticastSearch openMulticast() {
         try {
-            return new MulticastSearch(network, this::heard);
+            return new MulticastSearch(network, groups, this::heard);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "No multicast on {0}: name a tracker ({1})", network.host(), e.getMessage());
             return null;
@@ -111,10 +182,10 @@ final class TrackerSearch implements DiscoveryManagement, AutoCloseable {
     private void ask(MulticastSearch search, long pauseMillis) {
         boolean needed;
         synchronized (this) {
-            if (closed) {
+            if (closed || search != multicast) {
                 return;
             }
-            needed = found.isEmpty();
+            needed = found.isEmpty() || pauseMillis <= ASK_ANYWAY_MILLIS;
         }
         if (needed) {
             search.ask();
@@ -152,6 +223,11 @@ final class TrackerSearch implements DiscoveryManagement, AutoCloseable {
 
     /** Asks one tracker and plans the next time; at most one such task exists for each candidate. */
     private void check(Candidate candidate) {
+        synchronized (this) {
+            if (candidates.get(candidate.address) != candidate) {
+                return;
+            }
+        }
         UnicastDiscovery.Answer answer = null;
         String problem = "";
         try {
@@ -160,7 +236,7 @@ final class TrackerSearch implements DiscoveryManagement, AutoCloseable {
             problem = String.valueOf(e.getMessage());
         }
         synchronized (this) {
-            if (closed) {
+            if (closed || candidates.get(candidate.address) != candidate) {
                 return;
             }
             candidate.answer = answer;
@@ -304,15 +380,17 @@ final class TrackerSearch implements DiscoveryManagement, AutoCloseable {
 
     @Override
     public void close() {
+        MulticastSearch search;
         synchronized (this) {
             closed = true;
+            search = multicast;
             listeners.clear();
             notifyAll();
         }
         timer.shutdownNow();
         events.shutdown();
-        if (multicast != null) {
-            multicast.close();
+        if (search != null) {
+            search.close();
         }
     }
 }

@@ -7,7 +7,14 @@ import org.jspecify.annotations.Nullable;
  * trying again is safe.
  */
 public abstract sealed class GridException extends RuntimeException
-        permits GridUnavailable, PolicyDenied, SessionLost, TaskFailed, WorkerLost {
+        permits EntryUnusable,
+                GridUnavailable,
+                PolicyDenied,
+                RequestDenied,
+                SessionLost,
+                TaskFailed,
+                TransactionEnded,
+                WorkerLost {
     private static final long serialVersionUID = 1L;
 
     /** Whether the failed operation took effect. */

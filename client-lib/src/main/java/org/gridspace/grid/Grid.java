@@ -2,6 +2,7 @@ package org.gridspace.grid;
 
 import java.util.ServiceLoader;
 import net.jini.space.JavaSpace05;
+import org.gridspace.client.TypedSpace;
 import org.gridspace.discovery.GridNetwork;
 import org.gridspace.failure.GridUnavailable;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ public interface Grid extends AutoCloseable {
 
     /** The space, by the standard interface. */
     JavaSpace05 space();
+
+    /** The space with records, queries and futures. */
+    default TypedSpace typedSpace() {
+        return TypedSpace.of(space());
+    }
 
     /** Begins a job with the standard options. */
     default GridExecutor executor(String job) {

@@ -31,6 +31,7 @@ final class Opcode {
     static final int SETTLE = 0x37;
     static final int REGISTER = 0x40;
     static final int ACKNOWLEDGE_EVENTS = 0x41;
+    static final int DELIVER_DIRECTLY = 0x42;
     static final int REQUEST_BATCH = 0x7f;
 
     static final int DONE = 0x81;

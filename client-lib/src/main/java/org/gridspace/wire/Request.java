@@ -322,6 +322,22 @@ public sealed interface Request {
     }
 
     /**
+     * The space may call the listener of a registration itself, once this session has ended. Answer: {@link Reply.Done}; refused by a
+     * space that was not told to do such a thing.
+     *
+     * @param sequence which request
+     * @param registration a registration of this session
+     * @param listener the listener's stub, serialized; at most {@link WireLimits#LISTENER_BYTES}
+     * @param handback the {@code MarshalledObject} to hand back, serialized; empty for none
+     */
+    record DeliverDirectly(long sequence, long registration, byte[] listener, byte[] handback) implements Request {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.deliverDirectly(this);
+        }
+    }
+
+    /**
      * The client has the events up to this number. Not answered.
      *
      * @param sequence 0: it needs no number
@@ -387,5 +403,7 @@ public sealed interface Request {
         R register(Register request);
 
         R acknowledgeEvents(AcknowledgeEvents request);
+
+        R deliverDirectly(DeliverDirectly request);
     }
 }

@@ -96,6 +96,8 @@ public final class RequestCodec {
             case Opcode.SETTLE -> new Request.Settle(sequence, in.number(), readFlag(in), in.number());
             case Opcode.REGISTER ->
                 new Request.Register(sequence, in.number(), EventKind.of(in.u8()), readTemplates(in), in.number());
+            case Opcode.DELIVER_DIRECTLY ->
+                new Request.DeliverDirectly(sequence, in.number(), readListener(in), readListener(in));
             case Opcode.ACKNOWLEDGE_EVENTS -> new Request.AcknowledgeEvents(sequence, in.number());
             default -> throw new WireFormatException("unknown request " + opcode);
         };
@@ -144,6 +146,10 @@ public final class RequestCodec {
         MatchKind kind = MatchKind.of(in.u8());
         long transaction = in.number();
         return new Request.Match(sequence, kind, transaction, readTemplate(in), in.number(), in.number());
+    }
+
+    private static byte[] readListener(WireReader in) throws WireFormatException {
+        return in.bytes(WireLimits.LISTENER_BYTES, "bytes of a listener");
     }
 
     private static int readPageSize(WireReader in) throws WireFormatException {
@@ -369,6 +375,15 @@ public final class RequestCodec {
             out.u8(request.kind().ordinal());
             templates(request.templates());
             out.number(request.leaseMillis());
+            return out;
+        }
+
+        @Override
+        public WireWriter deliverDirectly(Request.DeliverDirectly request) {
+            begin(Opcode.DELIVER_DIRECTLY, request);
+            out.number(request.registration());
+            out.bytes(request.listener());
+            out.bytes(request.handback());
             return out;
         }
 

@@ -18,6 +18,8 @@ public final class WireLimits {
     public static final int BATCH_ENTRIES = 65_536;
     /** Most templates of one request. */
     public static final int TEMPLATES = 1024;
+    /** Longest serialized listener or handback, in bytes: 64 KiB. */
+    public static final int LISTENER_BYTES = 64 << 10;
     /** Most conditions of one template. */
     public static final int CONDITIONS = 64;
     /** Most numbers in one acknowledgement. */

@@ -43,6 +43,7 @@ final class Samples {
         add(all, new Request.Abort(14, 5));
         add(all, new Request.Register(19, 0, EventKind.AVAILABLE, TEMPLATES, 60_000));
         add(all, new Request.AcknowledgeEvents(0, 12));
+        add(all, new Request.DeliverDirectly(25, 6, new byte[] {1, 2}, new byte[0]));
         add(all, new Request.Enlist(20, 1L << 41, -2, new byte[] {(byte) 0xac, (byte) 0xed}));
         add(all, new Request.Join(21, 1L << 41, -1, new byte[] {(byte) 0xac, (byte) 0xed}));
         add(all, new Request.GetState(22, 1L << 41));

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.gridspace.console.command.BenchCommand;
 import org.gridspace.console.command.DemoCommand;
 import org.gridspace.console.command.GridCommand;
 import org.gridspace.console.command.LsCommand;
@@ -16,6 +17,7 @@ import org.gridspace.console.command.SpaceCommand;
 import org.gridspace.console.command.TakeCommand;
 import org.gridspace.console.command.TrackerCommand;
 import org.gridspace.console.command.WithExamples;
+import org.gridspace.console.command.WithFooter;
 import org.gridspace.console.command.WorkerCommand;
 import org.gridspace.console.command.WriteCommand;
 import org.gridspace.console.outcome.ExitCode;
@@ -95,6 +97,12 @@ public final class Gridspace implements Runnable {
             line.setUnmatchedOptionsArePositionalParams(true);
             line.getCommandSpec().usageMessage().footerHeading("%nExamples:%n").footer(examples.examples());
         }
+        if (command instanceof WithFooter footed) {
+            line.getCommandSpec()
+                    .usageMessage()
+                    .footerHeading(footed.footerHeading())
+                    .footer(footed.footer());
+        }
         return line;
     }
 
@@ -110,6 +118,7 @@ public final class Gridspace implements Runnable {
         commands.put("read", ReadCommand::new);
         commands.put("take", TakeCommand::new);
         commands.put("write", WriteCommand::new);
+        commands.put("bench", BenchCommand::new);
         return Collections.unmodifiableMap(commands);
     }
 

@@ -23,7 +23,9 @@ class GridspaceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"tracker", "space", "worker", "demo", "run", "peers", "ls", "read", "take", "write", "help"})
+            strings = {
+                "tracker", "space", "worker", "demo", "run", "peers", "ls", "read", "take", "write", "bench", "help"
+            })
     void help_ofEveryCommand_isShownAndListed(String command) {
         Ran help = Ran.gridspace(command, "--help");
         assertThat(help.exitCode()).isZero();
@@ -34,7 +36,7 @@ class GridspaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"node", "console", "bench", "verify", "keys", "stats", "why", "watch"})
+    @ValueSource(strings = {"node", "console", "verify", "keys", "stats", "why", "watch"})
     void execute_commandThatIsNotThereYet_isUnknown(String command) {
         Ran ran = Ran.gridspace(command);
         assertThat(ran.exitCode()).isEqualTo(2);
@@ -76,6 +78,12 @@ class GridspaceTest {
                 Arguments.of("worker --policy p --when idle", "gridspace worker: --when idle is not available yet"),
                 Arguments.of("worker --policy p --when never", "gridspace worker: --when never: always or idle"),
                 Arguments.of("worker --policy p --sandbox x", "gridspace worker: --sandbox x: auto, full or jvm"),
+                Arguments.of("bench keyd", "gridspace bench: no row is called keyd; did you mean keyed?"),
+                Arguments.of("bench --rounds 0", "gridspace bench: --rounds 0: 1 to 100"),
+                Arguments.of("bench --max-entries 0", "gridspace bench: --max-entries 0: there must be one at least"),
+                Arguments.of(
+                        "bench --without blitz",
+                        "gridspace bench: --without blitz: outrigger, outrigger-flat, redis or tcp"),
                 Arguments.of("read a", "gridspace read: missing CLASS"),
                 Arguments.of("read a C x", "gridspace read: 'x' is not of the form field=type:value"),
                 Arguments.of("take a C x=5", "gridspace take: 'x=5' is not of the form field=type:value"),

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /** A thread blocked in take is interrupted at random moments while another one writes: nothing is lost, nothing comes twice. */
 @Timeout(120)
 class InterruptTest {
-    private static final int INTERRUPTS = 1_000;
+    private static final int INTERRUPTS = 10_000;
     private static final long SEED = 7;
 
     private final AtomicBoolean over = new AtomicBoolean();
@@ -30,7 +30,7 @@ class InterruptTest {
     private final List<Integer> taken = new ArrayList<>();
 
     @Test
-    void take_interruptedAThousandTimes_losesNothing() throws Exception {
+    void take_interruptedTenThousandTimes_losesNothing() throws Exception {
         try (SpaceServer server = SpaceServer.start(
                 new SpaceServerConfig("interrupt", "127.0.0.1", 0, UUID.randomUUID(), Limits.standard()))) {
             var space = new RemoteSpace(server.address());

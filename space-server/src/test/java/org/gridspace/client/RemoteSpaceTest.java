@@ -25,6 +25,7 @@ import net.jini.core.entry.Entry;
 import net.jini.core.entry.UnusableEntryException;
 import net.jini.core.lease.Lease;
 import net.jini.core.transaction.Transaction;
+import net.jini.core.transaction.UnknownTransactionException;
 import org.gridspace.entry.EntryType;
 import org.gridspace.entry.PackedEntry;
 import org.gridspace.server.net.Limits;
@@ -279,7 +280,7 @@ class RemoteSpaceTest {
     }
 
     @Test
-    void whatIsNotThereYet_saysSo() {
+    void transactionThatNoSpaceCanJoin_isRefused() {
         var transaction = new Transaction() {
             @Override
             public void commit() {}
@@ -294,13 +295,9 @@ class RemoteSpaceTest {
             public void abort(long timeout) {}
         };
         assertThatThrownBy(() -> space.write(ANY_JOB, transaction, 1000))
-                .isInstanceOf(UnsupportedOperationException.class);
+                .isInstanceOf(UnknownTransactionException.class);
         assertThatThrownBy(() -> space.take(ANY_JOB, transaction, 1000))
-                .isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> space.contents(List.of(ANY_JOB), null, 1000, 10))
-                .isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> space.take(List.of(ANY_JOB), null, 1000, 10))
-                .isInstanceOf(UnsupportedOperationException.class);
+                .isInstanceOf(UnknownTransactionException.class);
     }
 
     private static byte[] serialize(Object object) throws Exception {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Exports the space NAME and joins every tracker given or found. When it is registered, or listens and",
             "no tracker is up yet, it prints",
-            "READY space NAME HOST:PORT [http://HOST:PORT]"
+            "READY space NAME HOST:PORT [http://HOST:PORT]",
+            "It ends with 0 when an administrator destroys the space (DestroyAdmin)."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before call
 public final class SpaceCommand extends GridCommand {
@@ -45,6 +46,13 @@ public final class SpaceCommand extends GridCommand {
             description = "Port of the downloadable proxy, 0 for any free one. Default: ${DEFAULT-VALUE}.")
     private int http;
 
+    @Option(
+            names = "--call-listeners",
+            description =
+                    "Call listeners straight from here when the process that registered them is gone; only at the address that it"
+                            + " was connected from. Default: no.")
+    private boolean callsListeners;
+
     @Option(names = "--data", paramLabel = "DIR", description = "Where a durable space lives; not available yet.")
     private @Nullable String data;
 
@@ -66,13 +74,14 @@ public final class SpaceCommand extends GridCommand {
     public Integer call() throws Exception {
         refuseWhatIsNotThereYet();
         GridNetwork grid = network.network();
-        SpaceHost host = start(Misuse.told(() ->
-                new SpaceHostConfig(name, grid, PortOption.check("--port", port), PortOption.check("--http", http))));
+        SpaceHost host = start(Misuse.told(() -> new SpaceHostConfig(
+                name, grid, PortOption.check("--port", port), PortOption.check("--http", http), callsListeners)));
         ClosedAtExit.of(host);
         Registration.await(grid, host::awaitRegistered);
         SpaceAddress at = host.address();
         String page = host.http().map(uri -> " " + uri).orElse("");
-        return ServiceLife.serve(out(), "space " + name + " " + HostPort.of(at.host(), at.port()) + page);
+        return ServiceLife.serve(
+                out(), "space " + name + " " + HostPort.of(at.host(), at.port()) + page, host::awaitClosed);
     }
 
     private void refuseWhatIsNotThereYet() {

@@ -2,6 +2,7 @@ package org.gridspace.server.engine;
 
 import java.util.List;
 import org.gridspace.entry.EntryType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be asked of a space. Times are durations in milliseconds of space time; {@link Long#MAX_VALUE} means for
@@ -224,6 +225,27 @@ public sealed interface Command {
     /** Registers for events, {@code transaction} 0 for none. Answer: {@link Outcome.Registered}. */
     record Register(Origin origin, long transaction, EventKind kind, List<Template> templates, long leaseMillis)
             implements OfSession {}
+
+    /**
+     * Lets the space call the listener of a registration of this session itself, once the session has ended. Answer: {@link
+     * Outcome.Done}; {@link Completions#adopt} is told, and {@link Adopted} follows if that works.
+     *
+     * @param origin which request
+     * @param registration which registration
+     * @param peer the address of the client that asks for it
+     * @param listener the listener, serialized by a stranger
+     * @param handback what it gets back, serialized by a stranger; empty for nothing
+     */
+    record DeliverDirectly(Origin origin, long registration, String peer, byte[] listener, byte[] handback)
+            implements OfSession {}
+
+    /**
+     * A session that calls listeners on behalf of the space has a registration when the session that made it ends.
+     *
+     * @param registration which registration
+     * @param heir the session; null if nobody will call the listener
+     */
+    record Adopted(long registration, @Nullable SessionId heir) implements Command {}
 
     /** The client has the events up to this number. Answer: {@link Outcome.Done}. */
     record AcknowledgeEvents(long session, long upTo) implements Command {}

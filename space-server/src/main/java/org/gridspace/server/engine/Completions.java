@@ -27,11 +27,17 @@ public interface Completions {
             boolean visibility,
             Outcome.@Nullable FoundEntry entry) {}
 
+    /** A listener that is to be called by the space itself one day, see {@link Command.DeliverDirectly}. */
+    record Adoption(long registration, String peer, byte[] listener, byte[] handback) {}
+
     /** The blocked request has this outcome; each is told once. */
     void completed(Command.Origin request, Outcome outcome);
 
     /** Something happened that a session has registered for. */
     default void happened(Event event) {}
+
+    /** Somebody is to be found who will call this listener. Doing so twice is harmless. */
+    default void adopt(Adoption adoption) {}
 
     /** Something is to be done outside. */
     default void toDo(Effect effect) {}

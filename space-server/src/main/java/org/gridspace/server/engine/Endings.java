@@ -185,7 +185,7 @@ final class Endings {
      */
     void endSession(Session session, boolean restoring) {
         sessions.remove(session);
-        registrations.endOf(session);
+        registrations.endOf(session, sessions);
         matchSets.endOf(session);
         for (Wait wait : List.copyOf(session.waits().values())) {
             matching.end(wait, new Outcome.Refused(Refusal.SESSION_ENDED, "the session ended"));

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Something with templates that a session was granted for a time, maybe under a transaction, and that ends with each of them. */
 abstract class Grant extends Watch {
     private final long id;
-    private final Session session;
+    private Session session;
     private final @Nullable Transaction transaction;
     private long expiresAtMillis;
 
@@ -29,6 +29,11 @@ abstract class Grant extends Watch {
 
     Session session() {
         return session;
+    }
+
+    /** From now on it is that one's. */
+    void passTo(Session heir) {
+        session = heir;
     }
 
     /** The transaction that it ends with, or null. */

@@ -2,6 +2,7 @@ package org.gridspace.server.engine;
 
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongRBTreeSet;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,6 +60,13 @@ final class Grants<G extends Grant> implements Deadlines.Owner {
         }
     }
 
+    /** Makes it another session's. */
+    void pass(G grant, Session heir) {
+        disown(grant.session(), grant);
+        grant.passTo(heir);
+        own(heir, grant);
+    }
+
     void renew(G grant, long expiresAtMillis) {
         long before = grant.expiresAtMillis();
         mortal -= before == SpaceTime.NEVER ? 0 : 1;
@@ -78,6 +86,13 @@ final class Grants<G extends Grant> implements Deadlines.Owner {
     /** Whether anything belongs to a session or a transaction. */
     boolean hasAny(Object owner) {
         return byOwner.containsKey(owner);
+    }
+
+    /** The numbers of all, ascending. */
+    long[] ids() {
+        long[] ids = all.keySet().toLongArray();
+        Arrays.sort(ids);
+        return ids;
     }
 
     Collection<G> all() {

@@ -51,9 +51,83 @@ final class Registrations {
         grants.remove(registration);
     }
 
-    /** Ends what belongs to a session or a transaction. */
-    void endOf(Object owner) {
-        for (long id : grants.of(owner)) {
+    /** Lets the space call the listener of a registration one day. */
+    Outcome deliverDirectly(Command.DeliverDirectly request, Session session) {
+        Registration registration = grants.get(request.registration());
+        if (registration == null || registration.session() != session) {
+            return Checks.unknownLease();
+        }
+        var adoption =
+                new Completions.Adoption(registration.id(), request.peer(), request.listener(), request.handback());
+        registration.adoptLater(adoption);
+        turn.adopt(adoption);
+        return new Outcome.Done();
+    }
+
+    /** Somebody was found who will call the listener, or, without an heir, nobody was. */
+    Outcome adopted(Command.Adopted command, Sessions sessions) {
+        Registration registration = grants.get(command.registration());
+        if (registration == null || registration.adoption() == null) {
+            return Checks.unknownLease();
+        }
+        registration.bequeathTo(command.heir());
+        if (sessions.get(registration.session().number()) == null) {
+            sessionEnded(registration, sessions);
+        }
+        return new Outcome.Done();
+    }
+
+    /** Tells again of listeners that the space is to call. */
+    void retell() {
+        for (long id : grants.ids()) {
+            Registration registration = grants.get(id);
+            Completions.Adoption adoption = registration == null ? null : registration.adoption();
+            if (adoption != null) {
+                turn.adopt(adoption);
+            }
+        }
+    }
+
+    /** A session has ended: those of its registrations that have or may get an heir stay. */
+    void endOf(Session session, Sessions sessions) {
+        for (long id : grants.of(session)) {
+            Registration registration = grants.get(id);
+            if (registration != null) {
+                sessionEnded(registration, sessions);
+            }
+        }
+    }
+
+    private void sessionEnded(Registration registration, Sessions sessions) {
+        if (registration.awaitsHeir()) {
+            return; // until then its events stay where they are
+        }
+        SessionId name = registration.heir();
+        Session heir = name == null ? null : sessions.get(name);
+        if (heir == null) {
+            end(registration);
+            return;
+        }
+        Session before = registration.session();
+        grants.pass(registration, heir);
+        before.events().forEach(event -> {
+            if (event.registration() == registration.id()) {
+                post(
+                        heir,
+                        new Completions.Event(
+                                heir.number(),
+                                heir.events().nextNumber(),
+                                event.registration(),
+                                event.sequenceNumber(),
+                                event.visibility(),
+                                event.entry()));
+            }
+        });
+    }
+
+    /** Ends what belongs to a transaction. */
+    void endOf(Transaction transaction) {
+        for (long id : grants.of(transaction)) {
             Registration registration = grants.get(id);
             if (registration != null) {
                 end(registration);
@@ -132,6 +206,10 @@ final class Registrations {
                 registration.nextSequenceNumber(),
                 arrival.isVisibility(),
                 entry);
+        post(session, event);
+    }
+
+    private void post(Session session, Completions.Event event) {
         session.events().add(event);
         if (session.isAttached()) {
             turn.happen(event);

@@ -88,6 +88,7 @@ public final class SpaceEngine {
     public void retell(Completions completions) {
         turn.begin(turn.nowMillis(), completions);
         transactionWork.retell();
+        registrations.retell();
     }
 
     /** When the next lease, timeout or transaction ends: a tick is due then. {@link Long#MAX_VALUE} for never. */
@@ -136,6 +137,8 @@ public final class SpaceEngine {
         } else if (command instanceof Command.AcknowledgeEvents acknowledge) {
             return withSession(
                     acknowledge.session(), session -> session.events().acknowledge(acknowledge.upTo()));
+        } else if (command instanceof Command.Adopted adopted) {
+            return registrations.adopted(adopted, sessions);
         } else if (command instanceof Command.RenewSession renew) {
             return withSession(renew.session(), session -> session.renew(turn.nowMillis()));
         } else if (command instanceof Command.OpenSession open) {
@@ -219,6 +222,8 @@ public final class SpaceEngine {
             return readContents(read, session);
         } else if (request instanceof Command.Register register) {
             return register(register, session);
+        } else if (request instanceof Command.DeliverDirectly direct) {
+            return registrations.deliverDirectly(direct, session);
         }
         return refused(
                 Refusal.BAD_REQUEST, "not done here: " + request.getClass().getSimpleName());
@@ -275,7 +280,7 @@ public final class SpaceEngine {
         if (request.leaseMillis() <= 0) {
             return badLease();
         }
-        if (request.maxEntries() <= 0 || request.count() <= 0) {
+        if (request.maxEntries() <= 0 || request.count() < 0) { // a first page of none only opens it
             return refused(Refusal.BAD_REQUEST, "a match set of nothing");
         }
         Outcome.Refused refusal = checks.refusalOfTemplates(request.templates());

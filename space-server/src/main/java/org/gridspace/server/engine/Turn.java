@@ -26,6 +26,10 @@ final class Turn {
         completions.completed(request, outcome);
     }
 
+    void adopt(Completions.Adoption adoption) {
+        completions.adopt(adoption);
+    }
+
     void toDo(Effect effect) {
         completions.toDo(effect);
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.gridspace.client.RemoteSpace;
@@ -32,8 +33,8 @@ import org.gridspace.server.net.SpaceServerConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hosted space: it serves clients, is registered with every tracker of its network, and offers its proxy for download.
- * Thread-safe.
+ * A hosted space: it serves clients, is registered with every tracker of its network, offers its proxy for download, and can be
+ * administered by whoever can reach it ({@code RemoteSpace.getAdmin}). Thread-safe.
  *
  * <p>A name belongs to one living space in the groups of a network. It is looked for before the space registers and again
  * after, when two that started at the same moment see each other: the one that joined later gives way. That is a courtesy
@@ -51,6 +52,7 @@ public final class SpaceHost implements AutoCloseable {
     private final @Nullable URI http;
     private final GridMember member;
     private final Deque<Closing> closings;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /** One step of the end. */
     private interface Closing {
@@ -111,16 +113,22 @@ public final class SpaceHost implements AutoCloseable {
         }
         String listening = new TrackerAddress(address.host(), address.port()).toString();
         MemberInfo info = new MemberInfo(MemberInfo.SPACE, config.name(), id, listening, attributes);
-        GridMember member = GridMember.join(network, info, new RemoteSpace(address));
+        HostControl.Exported exported = HostControl.export(network.host());
+        HostControl control = exported.control();
+        closings.push(control::close);
+        GridMember member = GridMember.join(network, info, new RemoteSpace(address, exported.stub()));
         closings.push(member::close);
         LOG.info("Space {} ({}) at {}", config.name(), id, listening);
-        return new SpaceHost(address, http, member, closings);
+        SpaceHost host = new SpaceHost(address, http, member, closings);
+        control.begin(member.administration(), host::close);
+        return host;
     }
 
     private static SpaceServer serve(SpaceHostConfig config, UUID id) throws IOException {
         String host = config.network().host();
         try {
-            return SpaceServer.start(new SpaceServerConfig(config.name(), host, config.port(), id, Limits.standard()));
+            return SpaceServer.start(new SpaceServerConfig(
+                    config.name(), host, config.port(), id, Limits.standard(), config.callsListeners()));
         } catch (BindException e) {
             throw LocalHttp.taken(host, config.port(), e);
         }
@@ -180,6 +188,12 @@ public final class SpaceHost implements AutoCloseable {
         synchronized (closings) {
             close(closings);
         }
+        closed.countDown();
+    }
+
+    /** Waits until the space has ended, because it was closed or because an administrator destroyed it. */
+    public void awaitClosed() throws InterruptedException {
+        closed.await();
     }
 
     /** The newest first. */

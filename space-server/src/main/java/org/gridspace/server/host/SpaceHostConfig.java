@@ -10,9 +10,15 @@ import org.gridspace.discovery.TrackerAddress;
  * @param network the trackers to join and the address to listen on
  * @param port for clients; 0: any free one
  * @param httpPort for the download of the proxy; 0: any free one
+ * @param callsListeners whether it calls listeners itself when the process that registered them is gone
  */
-public record SpaceHostConfig(String name, GridNetwork network, int port, int httpPort) {
+public record SpaceHostConfig(String name, GridNetwork network, int port, int httpPort, boolean callsListeners) {
     private static final int MAX_NAME_LENGTH = 255;
+
+    /** A space that calls nobody's listeners. */
+    public SpaceHostConfig(String name, GridNetwork network, int port, int httpPort) {
+        this(name, network, port, httpPort, false);
+    }
 
     /** Checks the bounds above. */
     public SpaceHostConfig {

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -61,7 +62,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements ReplyPo
         if (!loop.entered(this)) {
             LOG.warn(
                     "refused a connection from {}: there are {} already",
-                    peer(),
+                    remote(),
                     loop.limits().connections());
             ended = true;
             channel.close();
@@ -112,9 +113,9 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements ReplyPo
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof IOException) {
-            LOG.debug("connection from {} broke: {}", peer(), cause.toString());
+            LOG.debug("connection from {} broke: {}", remote(), cause.toString());
         } else {
-            LOG.error("connection from {} failed", peer(), cause);
+            LOG.error("connection from {} failed", remote(), cause);
         }
         ended = true;
         channel.close();
@@ -130,7 +131,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements ReplyPo
                 }
             }
         } catch (WireFormatException e) {
-            LOG.warn("closed the connection from {}: {}", peer(), e.getMessage());
+            LOG.warn("closed the connection from {}: {}", remote(), e.getMessage());
             end(FarewellCode.PROTOCOL, String.valueOf(e.getMessage()));
         } finally {
             processing = false;
@@ -190,6 +191,13 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements ReplyPo
     }
 
     @Override
+    public String peer() {
+        return channel.remoteAddress() instanceof InetSocketAddress remote
+                ? remote.getAddress().getHostAddress()
+                : "";
+    }
+
+    @Override
     public void end(FarewellCode reason, String detail) {
         if (ended) {
             return;
@@ -218,7 +226,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements ReplyPo
         gathered = new WireWriter(FIRST_CAPACITY);
         if (!channel.isWritable()
                 && channel.bytesBeforeWritable() > loop.limits().unsentBytes()) {
-            LOG.warn("closed the connection from {}: it doesn't read its replies", peer());
+            LOG.warn("closed the connection from {}: it doesn't read its replies", remote());
             ended = true;
             channel.close();
         }
@@ -249,21 +257,21 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements ReplyPo
         if (!attachment.isAttached()) {
             LOG.warn(
                     "closed the connection from {}: no session after {}",
-                    peer(),
+                    remote(),
                     loop.limits().handshake());
             end(FarewellCode.SILENCE, "no session after " + loop.limits().handshake());
             return;
         }
         long left = silenceNanos() - (System.nanoTime() - heardAtNanos);
         if (left <= 0) {
-            LOG.warn("closed the connection from {}: nothing heard for two session leases", peer());
+            LOG.warn("closed the connection from {}: nothing heard for two session leases", remote());
             end(FarewellCode.SILENCE, "nothing heard for two session leases");
         } else {
             checkSilenceIn(left);
         }
     }
 
-    private Object peer() {
+    private Object remote() {
         return String.valueOf(channel.remoteAddress());
     }
 }

@@ -80,8 +80,17 @@ final class SpaceLoop {
 
     /** Submits what is said about a transaction outside of connections. From any thread; nothing happens once the loop has ended. */
     void submit(Command.OfTransaction command, Consumer<Outcome> receiver) {
+        enter(() -> service.submit(command, receiver), command);
+    }
+
+    /** Says who will call the listener of a registration. From any thread; nothing happens once the loop has ended. */
+    void adopted(Command.Adopted command) {
+        enter(() -> service.adopted(command), command);
+    }
+
+    private void enter(Runnable task, Command command) {
         try {
-            eventLoop.execute(() -> run(() -> service.submit(command, receiver)));
+            eventLoop.execute(() -> run(task));
         } catch (RejectedExecutionException e) {
             LOG.debug(
                     "the space is closed; {} comes too late", command.getClass().getSimpleName());

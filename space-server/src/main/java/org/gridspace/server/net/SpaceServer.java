@@ -23,8 +23,10 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.gridspace.client.SpaceAddress;
 import org.gridspace.discovery.GridNetwork;
+import org.gridspace.server.delivery.DirectDelivery;
 import org.gridspace.server.engine.Polling;
 import org.gridspace.server.transaction.TransactionOffice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A space that listens on a TCP port, and takes part in Jini transactions. Its engine, its connections and the accepting of new ones share
@@ -44,6 +46,7 @@ public final class SpaceServer implements AutoCloseable {
     private final ChannelGroup accepted;
     private final SpaceLoop loop;
     private final TransactionOffice office;
+    private final @Nullable DirectDelivery delivery;
 
     private SpaceServer(
             SpaceAddress address,
@@ -51,13 +54,15 @@ public final class SpaceServer implements AutoCloseable {
             Channel listening,
             ChannelGroup accepted,
             SpaceLoop loop,
-            TransactionOffice office) {
+            TransactionOffice office,
+            @Nullable DirectDelivery delivery) {
         this.address = address;
         this.group = group;
         this.listening = listening;
         this.accepted = accepted;
         this.loop = loop;
         this.office = office;
+        this.delivery = delivery;
     }
 
     /**
@@ -84,9 +89,10 @@ public final class SpaceServer implements AutoCloseable {
             var address = new SpaceAddress(config.host(), port, config.spaceId(), config.name());
             var office = office(config, port, loop);
             eventLoop.execute(() -> loop.service().performWith(office::perform));
+            DirectDelivery delivery = delivery(config, address, eventLoop, loop);
             started = true;
             LOG.info("space {} listens on {}:{}", config.name(), config.host(), port);
-            return new SpaceServer(address, group, listening, accepted, loop, office);
+            return new SpaceServer(address, group, listening, accepted, loop, office, delivery);
         } finally {
             if (!started) {
                 group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
@@ -98,6 +104,16 @@ public final class SpaceServer implements AutoCloseable {
         String host = GridNetwork.advertised(config.host());
         var reachable = new SpaceAddress(host, port, config.spaceId(), config.name());
         return new TransactionOffice(reachable, config.host(), loop::submit);
+    }
+
+    private static @Nullable DirectDelivery delivery(
+            SpaceServerConfig config, SpaceAddress address, EventLoop eventLoop, SpaceLoop loop) {
+        if (!config.callsListeners()) {
+            return null;
+        }
+        var delivery = new DirectDelivery(address, loop::adopted);
+        eventLoop.execute(() -> loop.service().deliverWith(delivery::adopt));
+        return delivery;
     }
 
     private static Channel listen(SpaceServerConfig config, EventLoopGroup group, SpaceLoop loop, ChannelGroup accepted)
@@ -140,6 +156,9 @@ public final class SpaceServer implements AutoCloseable {
             return;
         }
         office.close();
+        if (delivery != null) {
+            delivery.close();
+        }
         listening.close().awaitUninterruptibly(FAREWELL_MILLIS);
         group.next().execute(loop::close);
         accepted.newCloseFuture().awaitUninterruptibly(FAREWELL_MILLIS);

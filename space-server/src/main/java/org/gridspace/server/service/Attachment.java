@@ -4,6 +4,7 @@ import org.gridspace.server.engine.Command;
 import org.gridspace.server.engine.Completions;
 import org.gridspace.server.engine.Outcome;
 import org.gridspace.wire.FarewellCode;
+import org.gridspace.wire.RefusalCode;
 import org.gridspace.wire.Reply;
 import org.gridspace.wire.Request;
 import org.gridspace.wire.WireFormatException;
@@ -23,7 +24,7 @@ public final class Attachment {
 
     private final SpaceService service;
     private final ReplyPort port;
-    private Commands commands = new Commands(0);
+    private Commands commands = new Commands(0, "");
     private State state = State.NEW;
     private long session;
     private long leaseMillis;
@@ -51,6 +52,11 @@ public final class Attachment {
             return;
         }
         keepAlive();
+        if (request instanceof Request.DeliverDirectly && !service.deliversDirectly()) {
+            String detail = "this space doesn't call listeners itself";
+            port.send(new Reply.Refused(request.sequence(), RefusalCode.BAD_REQUEST, detail));
+            return;
+        }
         if (request instanceof Request.Acknowledge || request instanceof Request.AcknowledgeEvents) {
             service.submit(command, (outcome, now) -> {});
         } else {
@@ -123,7 +129,7 @@ public final class Attachment {
             } else if (outcome instanceof Outcome.SessionOpened opened) {
                 state = State.ATTACHED;
                 session = opened.session();
-                commands = new Commands(session);
+                commands = new Commands(session, port.peer());
                 leaseMillis = opened.leaseMillis();
                 renewedAtMillis = now;
                 service.attach(session, this);

@@ -16,8 +16,9 @@ import org.gridspace.wire.Template;
  * {@link SpaceService#DEFAULT_LEASE_MILLIS}.
  *
  * @param session the session's number
+ * @param peer the client's address
  */
-record Commands(long session) implements Request.Visitor<Command> {
+record Commands(long session, String peer) implements Request.Visitor<Command> {
     private static final long MAX_SESSION_LEASE_MILLIS = 10 * 60 * 1000L;
 
     private Command.Origin origin(Request request) {
@@ -205,6 +206,12 @@ record Commands(long session) implements Request.Visitor<Command> {
             case AVAILABLE -> Command.EventKind.AVAILABLE;
             case VISIBLE -> Command.EventKind.VISIBLE;
         };
+    }
+
+    @Override
+    public Command deliverDirectly(Request.DeliverDirectly request) {
+        return new Command.DeliverDirectly(
+                origin(request), request.registration(), peer, request.listener(), request.handback());
     }
 
     @Override

@@ -8,6 +8,11 @@ public interface ReplyPort {
     /** Sends a reply. Nothing happens once the connection has ended. */
     void send(Reply reply);
 
+    /** The client's address, as text; empty if it has none. */
+    default String peer() {
+        return "";
+    }
+
     /** Says good-bye and closes the connection. */
     void end(FarewellCode reason, String detail);
 }

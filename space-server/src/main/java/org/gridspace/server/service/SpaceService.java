@@ -32,6 +32,7 @@ public final class SpaceService {
     private @Nullable Runnable cancelAlarm;
     private long applyingAtMillis;
     private Consumer<Effect> performer = effect -> {};
+    private @Nullable Consumer<Completions.Adoption> adopter;
     private final List<Completions.Event> toldWhileAttaching = new ArrayList<>();
     private boolean attaching;
 
@@ -60,6 +61,22 @@ public final class SpaceService {
     public void performWith(Consumer<Effect> effects) {
         performer = effects;
         engine.retell(completions);
+    }
+
+    /** From now on that one finds somebody who calls listeners on behalf of the space; without it nobody does. */
+    public void deliverWith(Consumer<Completions.Adoption> adopter) {
+        this.adopter = adopter;
+        engine.retell(completions);
+    }
+
+    /** Whether the space calls listeners itself. */
+    boolean deliversDirectly() {
+        return adopter != null;
+    }
+
+    /** Says who will call the listener of a registration. */
+    public void adopted(Command.Adopted command) {
+        submit(command, (outcome, now) -> {});
     }
 
     /** Submits what is said about a transaction outside of connections. */
@@ -147,6 +164,13 @@ public final class SpaceService {
             Attachment attachment = attached.get(request.session());
             if (attachment != null) {
                 attachment.answer(request.sequence(), outcome, applyingAtMillis);
+            }
+        }
+
+        @Override
+        public void adopt(Adoption adoption) {
+            if (adopter != null) {
+                adopter.accept(adoption);
             }
         }
 

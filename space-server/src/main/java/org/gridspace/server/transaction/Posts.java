@@ -8,6 +8,7 @@ import java.util.Set;
 import net.jini.core.transaction.server.TransactionParticipant;
 import net.jini.export.Exporter;
 import org.gridspace.discovery.JeriExport;
+import org.gridspace.server.stranger.NotAccepted;
 
 /** The participants that this space has exported, one for each manager. Thread-safe. */
 final class Posts {

@@ -20,6 +20,10 @@ import org.gridspace.client.SpaceTransactions;
 import org.gridspace.server.engine.Command;
 import org.gridspace.server.engine.Effect;
 import org.gridspace.server.engine.Refusal;
+import org.gridspace.server.stranger.Errands;
+import org.gridspace.server.stranger.NotAccepted;
+import org.gridspace.server.stranger.Stranger;
+import org.gridspace.server.stranger.StrangerReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +62,9 @@ public final class TransactionOffice implements AutoCloseable {
      */
     public TransactionOffice(SpaceAddress space, String host, CommandPort port) {
         this.port = port;
-        this.reader = new StrangerReader(host);
+        this.reader = StrangerReader.forSpaceOn(host);
         this.posts = new Posts(host, port);
-        this.errands = new Errands(space.name());
+        this.errands = new Errands("transactions-" + space.name());
         this.ourselves = new SpaceTransactions(space);
     }
 

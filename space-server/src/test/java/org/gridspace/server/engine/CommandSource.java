@@ -37,6 +37,8 @@ final class CommandSource {
     private final int shareUnderTransactions;
     private final int values;
     private final int pace;
+    private final int strangers;
+    private final TransactionSource transactions;
     private long now = 1_000;
 
     CommandSource(Random random, ReferenceSpace space) {
@@ -47,6 +49,8 @@ final class CommandSource {
         this.shareUnderTransactions = pick(5, 40, 70, 90);
         this.values = pick(1, 2, 3, 5);
         this.pace = pick(0, 1, 3, 10);
+        this.strangers = pick(0, 4, 20);
+        this.transactions = new TransactionSource(random, space);
     }
 
     /** The moment of the next command; seldom one before the last. */
@@ -68,6 +72,9 @@ final class CommandSource {
         int kind = random.nextInt(100);
         if (kind < 12 || space.sessions().isEmpty()) {
             return ofService(random.nextInt(26));
+        }
+        if (chance(strangers)) {
+            return transactions.said();
         }
         if (kind < 15 && !past.isEmpty()) {
             return past.get(past.size() - 1 - random.nextInt(Math.min(60, past.size())));
@@ -119,7 +126,10 @@ final class CommandSource {
         var origin = new Command.Origin(session, chance(2) ? sequence(session) - random.nextInt(6) : next(session));
         int kind = random.nextInt(100);
         if (chance(shareUnderTransactions) && space.transactions(session).isEmpty()) {
-            return new Command.Begin(origin, 0, lease());
+            return new Command.Begin(origin, chance(40) ? transactions.number() : 0, lease());
+        }
+        if (chance(strangers)) {
+            return transactions.asked(origin, anyTransaction(session));
         }
         boolean crowded = space.entryCount() > wantedEntries;
         if (kind < (crowded ? 4 : 24)) {
@@ -133,7 +143,7 @@ final class CommandSource {
         } else if (kind < 79) {
             return granted(origin);
         } else if (kind < 82) {
-            return new Command.Begin(origin, 0, lease());
+            return new Command.Begin(origin, chance(30) ? transactions.number() : chance(3) ? 7 : 0, lease());
         } else if (kind < 85) {
             return new Command.Commit(origin, anyTransaction(session), entries(3));
         } else if (kind < 88) {

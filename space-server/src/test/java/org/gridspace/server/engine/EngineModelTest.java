@@ -60,7 +60,7 @@ class EngineModelTest {
 
         Run(long seed, EngineLimits limits, FieldHash hash) {
             this.seed = seed;
-            engine = new SpaceEngine(hash, limits);
+            engine = new SpaceEngine(hash, limits, ReferenceTransactions.POLLING);
             reference = new ReferenceSpace(limits);
             source = new CommandSource(new Random(seed), reference);
             CommandSource.TYPES.forEach(type -> compare(-1, new Command.DefineType(type), 0));
@@ -79,15 +79,18 @@ class EngineModelTest {
             var expected = new HashMap<Command.Origin, Outcome>();
             var completed = new HashMap<Command.Origin, Outcome>();
             var events = new ArrayList<Completions.Event>();
-            results[0] = reference.apply(command, moment, receiver(expected, events));
+            var toDo = new ArrayList<Effect>();
+            results[0] = reference.apply(command, moment, receiver(expected, events, toDo));
             last.add(new Done(step, moment, command, results[0], expected));
             if (last.size() > SHOWN) {
                 last.remove();
             }
             guarded(step, () -> {
                 var happened = new ArrayList<Completions.Event>();
-                results[1] = engine.apply(command, moment, receiver(completed, happened));
+                var effects = new ArrayList<Effect>();
+                results[1] = engine.apply(command, moment, receiver(completed, happened, effects));
                 same("outcome", results[0], results[1]);
+                require(effects.equals(toDo), "to do " + effects + ", not " + toDo);
                 same(events, happened);
                 if (!expected.isEmpty() || !completed.isEmpty()) {
                     same(expected, completed);
@@ -97,11 +100,17 @@ class EngineModelTest {
             });
         }
 
-        private static Completions receiver(Map<Command.Origin, Outcome> completed, List<Completions.Event> happened) {
+        private static Completions receiver(
+                Map<Command.Origin, Outcome> completed, List<Completions.Event> happened, List<Effect> toDo) {
             return new Completions() {
                 @Override
                 public void completed(Command.Origin request, Outcome outcome) {
                     require(completed.put(request, outcome) == null, "completed twice: " + request);
+                }
+
+                @Override
+                public void toDo(Effect effect) {
+                    toDo.add(effect);
                 }
 
                 @Override

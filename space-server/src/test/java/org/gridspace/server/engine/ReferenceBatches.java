@@ -103,7 +103,7 @@ final class ReferenceBatches {
     }
 
     private Outcome open(Command.OpenContents open, Client client) {
-        if (open.leaseMillis() <= 0 || open.maxEntries() <= 0 || open.count() <= 0) {
+        if (open.leaseMillis() <= 0 || open.maxEntries() <= 0 || open.count() < 0) {
             return refused(Refusal.BAD_REQUEST);
         }
         Outcome refusal = space.templates.refusalOf(open.templates());

@@ -38,10 +38,14 @@ final class ReferenceParts {
     /** A transaction. */
     static final class Deal {
         final long id;
-        final Client client;
+        final @Nullable Client client;
+        Transaction.State state = Transaction.State.ACTIVE;
+        boolean took;
+        ReferenceTransactions.@Nullable Part foreign;
+        ReferenceTransactions.@Nullable Votes votes;
         long end;
 
-        Deal(long id, Client client, long end) {
+        Deal(long id, @Nullable Client client, long end) {
             this.id = id;
             this.client = client;
             this.end = end;
@@ -55,6 +59,7 @@ final class ReferenceParts {
         final long lease;
         final TreeMap<Long, Kept> kept = new TreeMap<>();
         final TreeSet<Long> finished = new TreeSet<>();
+        final TreeSet<Long> undecided = new TreeSet<>();
         boolean attached = true;
         long floor;
         long end;

@@ -1,12 +1,10 @@
 package org.gridspace.server.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.gridspace.entry.EntryType;
 import org.gridspace.server.engine.ReferenceParts.Client;
@@ -26,7 +24,7 @@ final class ReferenceSpace {
     final EngineLimits limits;
     final List<EntryType> types = new ArrayList<>(List.of(EntryType.ANY));
     final TreeMap<Long, Item> items = new TreeMap<>();
-    private final TreeMap<Long, Deal> deals = new TreeMap<>();
+    final TreeMap<Long, Deal> deals = new TreeMap<>();
     final TreeMap<Long, Client> clients = new TreeMap<>();
     final List<Waiting> waiting = new ArrayList<>();
     final ReferenceTemplates templates;
@@ -34,6 +32,7 @@ final class ReferenceSpace {
     final ReferenceContents contents = new ReferenceContents(this);
     private final ReferenceSessions service = new ReferenceSessions(this);
     private final ReferenceBatches batches = new ReferenceBatches(this);
+    final ReferenceTransactions transactions = new ReferenceTransactions(this);
     private Completions completions = (request, outcome) -> {};
     private long now;
     private long lastItem;
@@ -49,7 +48,9 @@ final class ReferenceSpace {
         completions = receiver;
         expire();
         endThoseWithoutHope();
-        Outcome outcome = command instanceof Command.OfSession request ? numbered(request) : service.apply(command);
+        Outcome outcome = command instanceof Command.OfSession request
+                ? numbered(request)
+                : command instanceof Command.OfTransaction found ? transactions.apply(found) : service.apply(command);
         endThoseWithoutHope();
         return outcome;
     }
@@ -87,7 +88,7 @@ final class ReferenceSpace {
 
     List<Long> transactions(long session) {
         return deals.values().stream()
-                .filter(deal -> deal.client.number == session)
+                .filter(deal -> deal.client == null || deal.client.number == session)
                 .map(deal -> deal.id)
                 .toList();
     }
@@ -121,7 +122,7 @@ final class ReferenceSpace {
                         .min(Comparator.comparingLong((Deal due) -> due.end).thenComparingLong(due -> due.id))
                         .orElse(null))
                 != null) {
-            abort(deal);
+            transactions.due(deal);
         }
         Client client;
         while ((client = clients.values().stream()
@@ -160,7 +161,7 @@ final class ReferenceSpace {
         if (sequence <= client.floor || client.finished.contains(sequence)) {
             return refused(Refusal.STALE_SEQUENCE);
         }
-        if (waitOf(client, sequence) != null) {
+        if (waitOf(client, sequence) != null || client.undecided.contains(sequence)) {
             return new Outcome.Blocked();
         }
         if (client.kept.containsKey(sequence)) {
@@ -174,6 +175,7 @@ final class ReferenceSpace {
 
     private boolean isFull(Client client) {
         long open = client.kept.size()
+                + client.undecided.size()
                 + waiting.stream().filter(wait -> wait.client == client).count();
         long bytes = 0;
         for (Kept kept : client.kept.values()) {
@@ -187,12 +189,6 @@ final class ReferenceSpace {
             return match(match, client);
         } else if (request instanceof Command.Write write) {
             return write(write, client);
-        } else if (request instanceof Command.Commit commit) {
-            return commit(commit, client);
-        } else if (request instanceof Command.Abort abort) {
-            return abort(abort, client);
-        } else if (request instanceof Command.Begin begin) {
-            return begin(begin, client);
         } else if (request instanceof Command.RenewLease renew) {
             return renew(renew, client);
         } else if (request instanceof Command.CancelLease cancel) {
@@ -204,7 +200,8 @@ final class ReferenceSpace {
             }
             return new Outcome.Done();
         }
-        return batches.perform(request, client);
+        Outcome outcome = transactions.perform(request, client);
+        return outcome == null ? batches.perform(request, client) : outcome;
     }
 
     private Outcome match(Command.Match match, Client client) {
@@ -270,54 +267,6 @@ final class ReferenceSpace {
         return written;
     }
 
-    private Outcome commit(Command.Commit commit, Client client) {
-        Outcome refusal = templates.refusalOfAll(commit.lastWrites());
-        if (refusal != null) {
-            return refusal;
-        }
-        Deal deal = deal(client, commit.transaction());
-        if (deal == null) {
-            return refused(Refusal.UNKNOWN_TRANSACTION);
-        }
-        events.mark();
-        close(deal);
-        items.values().removeIf(item -> item.taker == deal);
-        var written = new TreeSet<Long>();
-        for (Item item : items.values()) {
-            item.readers.remove(deal);
-            if (item.writer == deal) {
-                item.writer = null;
-                written.add(item.id);
-            }
-        }
-        long[] ids =
-                commit.lastWrites().stream().mapToLong(entry -> add(entry).id).toArray();
-        Arrays.stream(ids).forEach(written::add);
-        events.tell(written);
-        offerWhatIsFree();
-        return kept(client, commit, new Outcome.Committed(ids));
-    }
-
-    private Outcome abort(Command.Abort abort, Client client) {
-        Deal deal = deal(client, abort.transaction());
-        if (deal == null) {
-            return refused(Refusal.UNKNOWN_TRANSACTION);
-        }
-        abort(deal);
-        return kept(client, abort, new Outcome.Done());
-    }
-
-    private Outcome begin(Command.Begin begin, Client client) {
-        if (begin.leaseMillis() <= 0) {
-            return refused(Refusal.BAD_REQUEST);
-        }
-        if (deals.size() >= limits.transactions()) {
-            return refused(Refusal.LIMIT);
-        }
-        Deal deal = newDeal(client, begin.leaseMillis());
-        return kept(client, begin, new Outcome.Begun(deal.id, deal.end));
-    }
-
     private Outcome renew(Command.RenewLease renew, Client client) {
         if (renew.leaseMillis() <= 0) {
             return refused(Refusal.BAD_REQUEST);
@@ -327,6 +276,9 @@ final class ReferenceSpace {
             Deal deal = deal(client, renew.id());
             if (deal == null) {
                 return refused(Refusal.UNKNOWN_TRANSACTION);
+            }
+            if (deal.foreign != null) {
+                return refused(Refusal.UNKNOWN_LEASE);
             }
             deal.end = end;
         } else if (renew.kind() == Command.LeaseKind.ENTRY && items.containsKey(renew.id())) {
@@ -344,7 +296,7 @@ final class ReferenceSpace {
 
     private Outcome cancel(Command.CancelLease cancel, Client client) {
         if (cancel.kind() == Command.LeaseKind.TRANSACTION) {
-            return abort(new Command.Abort(cancel.origin(), cancel.id()), client);
+            return transactions.abort(cancel, cancel.id(), client);
         }
         TreeMap<Long, ?> leased = switch (cancel.kind()) {
             case ENTRY, TRANSACTION -> items;
@@ -353,30 +305,6 @@ final class ReferenceSpace {
         };
         boolean gone = leased.remove(cancel.id()) == null;
         return gone ? refused(Refusal.UNKNOWN_LEASE) : kept(client, cancel, new Outcome.Done());
-    }
-
-    private void abort(Deal deal) {
-        events.mark();
-        close(deal);
-        items.values().removeIf(item -> item.writer == deal);
-        for (Item item : items.values()) {
-            item.readers.remove(deal);
-            item.taker = item.taker == deal ? null : item.taker;
-        }
-        events.tell(Set.of());
-        offerWhatIsFree();
-    }
-
-    /** A transaction ends: what waits under it fails. */
-    private void close(Deal deal) {
-        deals.remove(deal.id);
-        events.all().values().removeIf(one -> one.deal == deal);
-        contents.all().values().removeIf(set -> set.deal == deal);
-        for (Waiting wait : List.copyOf(waiting)) {
-            if (wait.deal == deal) {
-                end(wait, refused(Refusal.UNKNOWN_TRANSACTION));
-            }
-        }
     }
 
     void end(Client client, boolean givingBack) {
@@ -390,7 +318,7 @@ final class ReferenceSpace {
         }
         for (Deal deal : List.copyOf(deals.values())) {
             if (deal.client == client) {
-                abort(deal);
+                transactions.undo(deal);
             }
         }
         events.mark();
@@ -413,7 +341,7 @@ final class ReferenceSpace {
     }
 
     /** From the oldest entry on: a copy to every read that may have it, then the entry to the oldest such take. */
-    private void offerWhatIsFree() {
+    void offerWhatIsFree() {
         if (waiting.isEmpty()) {
             return;
         }
@@ -502,6 +430,7 @@ final class ReferenceSpace {
             items.remove(item.id);
         } else {
             item.taker = deal;
+            deal.took = true;
         }
     }
 
@@ -538,7 +467,7 @@ final class ReferenceSpace {
         return item.taker == null && (!takes || item.readers.stream().allMatch(reader -> reader == deal));
     }
 
-    private Item add(Command.NewEntry entry) {
+    Item add(Command.NewEntry entry) {
         return put(++lastItem, entry.typeId(), entry.fields(), later(entry.leaseMillis()));
     }
 
@@ -548,7 +477,7 @@ final class ReferenceSpace {
         return item;
     }
 
-    private Deal newDeal(Client client, long lease) {
+    Deal newDeal(Client client, long lease) {
         var deal = new Deal(++lastDeal, client, later(lease));
         deals.put(deal.id, deal);
         return deal;
@@ -557,7 +486,8 @@ final class ReferenceSpace {
     @Nullable
     Deal deal(Client client, long id) {
         Deal deal = deals.get(id);
-        return deal == null || deal.client != client ? null : deal;
+        boolean mine = deal != null && (deal.client == null || deal.client == client);
+        return mine && deal.state == Transaction.State.ACTIVE ? deal : null;
     }
 
     private @Nullable Waiting waitOf(Client client, long sequence) {
@@ -574,6 +504,18 @@ final class ReferenceSpace {
 
     void renew(Client client) {
         client.end = later(client.lease);
+    }
+
+    void complete(Command.Origin origin, Outcome outcome) {
+        completions.completed(origin, outcome);
+    }
+
+    void toDo(Effect effect) {
+        completions.toDo(effect);
+    }
+
+    long now() {
+        return now;
     }
 
     void happen(Completions.Event event) {

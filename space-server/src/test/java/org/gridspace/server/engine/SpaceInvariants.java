@@ -164,11 +164,8 @@ final class SpaceInvariants implements AfterEachCallback {
                 count++;
                 long number = transaction.id();
                 require(transaction.expiresAtMillis() > engine.nowMillis(), "transaction %d is over", number);
-                Session session = transaction.session();
-                boolean known = session == null
-                        || isOpen(session) && session.transactions().get(number) == transaction;
-                require(known, "transaction %d has no session", number);
-                owned += session == null ? 0 : 1;
+                owner(transaction);
+                owned += transaction.session() == null ? 0 : 1;
                 for (long id : transaction.written()) {
                     EntryLock lock = contents().locks().get(id);
                     require(lock != null && lock.writer() == transaction, "%d isn't written by %d", id, number);
@@ -190,6 +187,42 @@ final class SpaceInvariants implements AfterEachCallback {
                 listed += session.transactions().size();
             }
             require(listed == owned, "a transaction without its session");
+            foreign();
+        }
+
+        private void owner(Transaction transaction) {
+            long number = transaction.id();
+            Session session = transaction.session();
+            if (session != null) {
+                require(session.transactions().get(number) == transaction, "%d has no session", number);
+                require(isOpen(session), "the session of transaction %d has ended", number);
+            } else {
+                require(number >= Transactions.FIRST_SHARED, "%d belongs to nobody", number);
+            }
+            boolean ended = !transaction.isActive();
+            require(!ended || transaction.waits().isEmpty(), "somebody waits under %d, which has ended", number);
+            boolean holds = transaction.hasChanges() || !transaction.read().isEmpty();
+            require(!transaction.isDecided() || !holds, "%d is decided and holds entries", number);
+            require(!transaction.isDecided() || transaction.ballot() != null, "%d is decided and stays", number);
+        }
+
+        private void foreign() {
+            int known = 0;
+            for (Transaction transaction : engine.transactions().all()) {
+                Foreign foreign = transaction.foreign();
+                if (foreign != null) {
+                    require(engine.transactions().get(foreign.form()) == transaction, "a form is lost");
+                    known++;
+                    boolean joining = transaction.state() == Transaction.State.JOINING;
+                    require(joining || foreign.name() != null, "joined without a name");
+                    require(joining || foreign.joiners().isEmpty(), "somebody waits for what is joined");
+                }
+                if (foreign != null && foreign.name() != null) {
+                    require(engine.transactions().get(foreign.name()) == transaction, "a name is lost");
+                    known++;
+                }
+            }
+            require(known == engine.transactions().foreignCount(), "forms and names are counted wrongly");
         }
 
         void sessions() {
@@ -316,7 +349,8 @@ final class SpaceInvariants implements AfterEachCallback {
                 long id = grant.id();
                 require(grants.get(id) == grant, "grant %d under another number", id);
                 require(grant.expiresAtMillis() > engine.nowMillis(), "grant %d is over", id);
-                require(isOpen(grant.session()), "the session of grant %d has ended", id);
+                boolean orphan = grant instanceof Registration registration && registration.awaitsHeir();
+                require(orphan || isOpen(grant.session()), "the session of grant %d has ended", id);
                 require(owns(grants, grant.session(), id), "the session of grant %d forgot it", id);
                 Transaction transaction = grant.transaction();
                 require(

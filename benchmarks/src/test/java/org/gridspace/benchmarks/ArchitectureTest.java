@@ -1,0 +1,5 @@
+package org.gridspace.benchmarks;
+
+import org.gridspace.testkit.ArchitectureRules;
+
+class ArchitectureTest extends ArchitectureRules {}

@@ -1,0 +1,39 @@
+package org.gridspace.client;
+
+/** A transaction that this process's session holds. Thread-safe. */
+final class SpaceTransaction implements TypedTransaction {
+    private final SpaceClient client;
+    private final long number;
+    private final TypedSpace space;
+    private boolean ended;
+
+    SpaceTransaction(RemoteSpace space, SpaceClient client, long number) {
+        this.client = client;
+        this.number = number;
+        this.space = new ClientSpace(space, number);
+    }
+
+    @Override
+    public TypedSpace space() {
+        return space;
+    }
+
+    @Override
+    public void commit() {
+        ClientSpace.await(client.end(number, true));
+        end();
+    }
+
+    @Override
+    public void close() {
+        if (end()) {
+            client.end(number, false); // nobody needs to wait; if it can't be told, it ends by itself
+        }
+    }
+
+    private synchronized boolean end() {
+        boolean first = !ended;
+        ended = true;
+        return first;
+    }
+}

@@ -1,0 +1,95 @@
+package org.gridspace.server.conformance;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+
+/** The suite against this project's spaces and their own transaction manager. */
+class OwnManagerConformanceTest {
+    private static Subject subject;
+    private static Subject inquisitive;
+
+    @BeforeAll
+    static void start() throws Exception {
+        subject = ProductSubject.start();
+        inquisitive = InquisitiveSubject.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        subject.close();
+        inquisitive.close();
+    }
+
+    @Nested
+    class Entries extends EntryConformance {
+        @Override
+        Subject subject() {
+            return subject;
+        }
+    }
+
+    @Nested
+    class Leases extends LeaseConformance {
+        @Override
+        Subject subject() {
+            return subject;
+        }
+    }
+
+    @Nested
+    class Blocking extends BlockingConformance {
+        @Override
+        Subject subject() {
+            return subject;
+        }
+    }
+
+    @Nested
+    class Transactions extends TransactionConformance {
+        @Override
+        Subject subject() {
+            return subject;
+        }
+    }
+
+    @Nested
+    class Participation extends ParticipantConformance {
+        @Override
+        Subject subject() {
+            return inquisitive;
+        }
+    }
+
+    @Nested
+    class Notifications extends NotifyConformance {
+        @Override
+        Subject subject() {
+            return subject;
+        }
+    }
+
+    @Nested
+    class Availability extends AvailabilityConformance {
+        @Override
+        Subject subject() {
+            return subject;
+        }
+    }
+
+    @Nested
+    class Batches extends BatchConformance {
+        @Override
+        Subject subject() {
+            return subject;
+        }
+    }
+
+    @Nested
+    class MatchSets extends ContentsConformance {
+        @Override
+        Subject subject() {
+            return subject;
+        }
+    }
+}
