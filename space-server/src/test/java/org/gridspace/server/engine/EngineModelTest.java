@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EngineModelTest {
     private static final long FIRST_SEED = Long.getLong("gridspace.model.seed", 20_260_101L);
     private static final int STEPS = Integer.getInteger("gridspace.model.steps", 20_000);
-    private static final int RUNS = 24; // in each of five blocks
+    private static final int RUNS = 20; // in each of five blocks
     private static final int CHECK_EVERY = 97;
     private static final int SHOWN = 30;
 
