@@ -37,8 +37,6 @@ final class SessionLoop implements Runnable {
     private boolean closingSent;
     private volatile boolean closingDone;
     private @Nullable Connection current;
-    /** What came together with the answer to the opening. */
-    private List<Reply> early = List.of();
 
     SessionLoop(Session session, ClientConfig config) {
         this.session = session;
