@@ -44,7 +44,7 @@ class StrangerTest {
     @Test
     void stranger_twoJarsNoFlags_writesAndTakesItsOwnEntry() throws Exception {
         assertThat(run(List.of(), jar("gridspace-client"), jar("gridspace-river")))
-                .containsExactly("took 7 seven 49", "left null");
+                .containsExactly("took 7 seven 49", "left null", "outside null", "committed 7");
     }
 
     /** The proxy comes from the space's own HTTP server; that takes a security manager, as it always has. */
@@ -53,7 +53,7 @@ class StrangerTest {
         Path policy =
                 Files.writeString(temp.resolve("all.policy"), "grant { permission java.security.AllPermission; };");
         List<String> flags = List.of("-Djava.security.manager", "-Djava.security.policy==" + policy);
-        assertThat(run(flags, jar("gridspace-river"))).endsWith("took 7 seven 49", "left null");
+        assertThat(run(flags, jar("gridspace-river"))).endsWith("took 7 seven 49", "left null", "outside null", "committed 7");
     }
 
     private List<String> run(List<String> flags, String... jars) throws Exception {
