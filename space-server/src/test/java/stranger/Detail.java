@@ -14,7 +14,8 @@ public final class Detail implements Serializable {
     /** For the space's codec. */
     public Detail() {}
 
-    Detail(String text, int number) {
+    /** Both values. */
+    public Detail(String text, int number) {
         this.text = text;
         this.number = number;
     }

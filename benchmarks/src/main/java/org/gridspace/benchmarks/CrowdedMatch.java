@@ -33,6 +33,33 @@ public class CrowdedMatch {
         }
     }
 
+    /** A full space: entries, requests that wait and registrations, all of other keys. */
+    @State(Scope.Benchmark)
+    public static class Crowd {
+        private static final int REGISTRATIONS = 10_000;
+        private static final int ENTRIES_A_WAIT = 10;
+
+        /** How many wait; there are ten times as many entries, and registrations too unless it is 0. */
+        @Param({"0", "100000"})
+        public int load;
+
+        private final EngineDriver engine = new EngineDriver();
+        private long key;
+
+        /** Fills it. */
+        @Setup
+        public void fill() {
+            for (int i = 0; i < load; i++) {
+                engine.take(0, -1 - i, Long.MAX_VALUE);
+            }
+            for (int i = 0; i < Math.min(load, REGISTRATIONS); i++) {
+                engine.register(-1 - load - i);
+            }
+            engine.fill(load * ENTRIES_A_WAIT);
+            key = (long) load * ENTRIES_A_WAIT;
+        }
+    }
+
     /** A space whose oldest entries of a key are held by a transaction. */
     @State(Scope.Benchmark)
     public static class Held {
@@ -61,6 +88,14 @@ public class CrowdedMatch {
         space.engine.take(0, -1, Long.MAX_VALUE);
         space.engine.write(EngineDriver.entry(-1, EngineDriver.PAYLOAD_BYTES));
         return space.engine.completed();
+    }
+
+    /** A write that nobody waits for or has registered for, and its removal. */
+    @Benchmark
+    public byte[] writeThatConcernsNobody(Crowd space) {
+        long key = space.key++;
+        space.engine.write(EngineDriver.entry(key, EngineDriver.PAYLOAD_BYTES));
+        return space.engine.take(key);
     }
 
     /** A take of the oldest entry that isn't held, and its return. */

@@ -25,6 +25,7 @@ public final class EngineBenchmark {
             new Comparison("EngineKeyedTakeRatio", KeyedTake.class, "takeAndWriteBack", FEW, MANY, NO_LIMIT),
             new Comparison("EngineKeyedMissRatio", KeyedTake.class, "miss", FEW, MANY, NO_LIMIT),
             new Comparison("EngineWaitersRatio", CrowdedMatch.class, "writeToAWaitingTake", 0, 100_000, NO_LIMIT),
+            new Comparison("EngineCrowdRatio", CrowdedMatch.class, "writeThatConcernsNobody", 0, 100_000, NO_LIMIT),
             new Comparison("EngineHeldRatio", CrowdedMatch.class, "takeBehindHeld", 0, 10_000, NO_LIMIT));
 
     private EngineBenchmark() {}

@@ -50,6 +50,12 @@ final class EngineDriver {
         apply(new Command.Write(next(), 0, new Command.NewEntry(type, fields, FOREVER)));
     }
 
+    /** Registers for entries with that key. */
+    void register(long key) {
+        var templates = List.of(new Command.Template(type, template(key)));
+        apply(new Command.Register(next(), 0, Command.EventKind.WRITTEN, templates, FOREVER));
+    }
+
     /** Takes the entry with that key, 0 for no transaction, waiting at most {@code timeoutMillis}. */
     Outcome take(long transaction, long key, long timeoutMillis) {
         var template = new Command.Template(type, template(key));

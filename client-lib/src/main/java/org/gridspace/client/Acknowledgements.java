@@ -82,7 +82,7 @@ final class Acknowledgements {
     /** The next acknowledgement, or null. Everything up to {@code floor} is finished. */
     @Nullable
     Request next(long floor) {
-        if (eventsUnsent) { // what gets lost with a connection is said again when the events come again
+        if (eventsUnsent) { // what gets lost with a connection is said again on the next
             eventsUnsent = false;
             return new Request.AcknowledgeEvents(0, eventsArrived);
         }
@@ -124,6 +124,7 @@ final class Acknowledgements {
 
     /** The connection is a new one: what isn't confirmed is to be sent again. */
     void repeat() {
+        eventsUnsent = eventsArrived > 0;
         while (!unconfirmed.isEmpty()) {
             unsent.addAll(0, unconfirmed.removeLast().finished);
         }

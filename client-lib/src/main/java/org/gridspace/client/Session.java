@@ -261,6 +261,7 @@ final class Session {
                     transmit(request, fresh);
                 }
             }
+            addAcknowledgements(fresh);
         } finally {
             lock.unlock();
         }

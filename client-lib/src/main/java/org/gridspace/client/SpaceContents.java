@@ -1,53 +1,100 @@
 package org.gridspace.client;
 
 import com.sun.jini.outrigger.AdminIterator;
-import java.rmi.NoSuchObjectException;
 import java.rmi.RemoteException;
 import java.util.Collections;
+import java.util.concurrent.TimeUnit;
 import net.jini.core.entry.Entry;
 import net.jini.core.entry.UnusableEntryException;
 import net.jini.core.lease.Lease;
+import net.jini.core.lease.LeaseDeniedException;
 import net.jini.core.lease.UnknownLeaseException;
 import net.jini.core.transaction.Transaction;
 import net.jini.core.transaction.TransactionException;
-import net.jini.space.MatchSet;
+import org.gridspace.wire.LeaseKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A match set as administrators iterate over it. Its lease is renewed while it is read and ends when it is closed. Thread-safe.
+ * A match set as administrators iterate over it: whoever forgets to close it leaves it to its lease of an hour, which every use renews.
+ * Thread-safe.
  */
 final class SpaceContents implements AdminIterator {
-    private final MatchSet entries;
+    private static final long LEASE_MILLIS = TimeUnit.HOURS.toMillis(1);
 
-    private SpaceContents(MatchSet entries) {
+    private final SpaceClient client;
+    private final RemoteMatchSet entries;
+    private boolean deletable;
+
+    private SpaceContents(SpaceClient client, RemoteMatchSet entries) {
+        this.client = client;
         this.entries = entries;
     }
 
+    /** The entries that match and are visible now. */
     static SpaceContents open(RemoteSpace space, @Nullable Entry template, @Nullable Transaction transaction)
             throws TransactionException, RemoteException {
-        return new SpaceContents(
-                space.contents(Collections.singleton(template), transaction, Lease.ANY, Long.MAX_VALUE));
+        RemoteMatchSet entries = (RemoteMatchSet)
+                space.contents(Collections.singleton(template), transaction, LEASE_MILLIS, Long.MAX_VALUE);
+        return new SpaceContents(space.client(), entries);
     }
 
     @Override
-    public @Nullable Entry next() throws UnusableEntryException, RemoteException {
-        return entries.next();
+    public synchronized @Nullable Entry next() throws UnusableEntryException, RemoteException {
+        deletable = false;
+        renew();
+        try {
+            Entry entry = entries.next();
+            deletable = entry != null;
+            return entry;
+        } catch (UnusableEntryException e) {
+            deletable = true;
+            throw e;
+        }
     }
 
-    @Override
-    public void delete() throws RemoteException {
-        throw new NoSuchObjectException("later");
-    }
-
-    @Override
-    public void close() throws RemoteException {
+    private void renew() throws RemoteException {
         Lease lease = entries.getLease();
-        if (lease != null) {
-            try {
-                lease.cancel();
-            } catch (UnknownLeaseException e) {
-                return; // it has ended already
-            }
+        if (lease == null || lease.getExpiration() - System.currentTimeMillis() > LEASE_MILLIS / 2) {
+            return;
+        }
+        try {
+            lease.renew(LEASE_MILLIS);
+        } catch (UnknownLeaseException | LeaseDeniedException e) {
+            throw new RemoteException("The contents can't be read any longer", e);
+        }
+    }
+
+    /**
+     * Removes the entry that {@link #next} returned last, also one that it couldn't unpack, from the space. That takes effect at once, whether the contents are read
+     * under a transaction or not, and whoever has the entry locked; nothing happens if it is gone already.
+     *
+     * @throws IllegalStateException if there is no such entry, or it was deleted before
+     */
+    @Override
+    public synchronized void delete() throws RemoteException {
+        if (!deletable) {
+            throw new IllegalStateException("next has returned no entry that could be deleted now");
+        }
+        deletable = false;
+        try {
+            Outcomes.awaitLease(client.cancelLease(LeaseKind.ENTRY, entries.lastEntryId()));
+        } catch (UnknownLeaseException e) {
+            return; // somebody has taken it meanwhile, or its lease has ended
+        }
+    }
+
+    /** Ends the iteration. */
+    @Override
+    public synchronized void close() throws RemoteException {
+        deletable = false;
+        Lease lease = entries.getLease();
+        if (lease == null) {
+            return;
+        }
+        try {
+            lease.cancel();
+        } catch (UnknownLeaseException e) {
+            return; // it has ended already
         }
     }
 }

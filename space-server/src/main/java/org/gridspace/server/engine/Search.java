@@ -87,7 +87,9 @@ final class Search {
         } else if (order == null) {
             own = contents.ownWrite(pattern, transaction, own);
         } else {
-            own = ownInOrder.isEmpty() ? -1 : ownInOrder.dequeueLong();
+            do {
+                own = ownInOrder.isEmpty() ? -1 : ownInOrder.dequeueLong();
+            } while (own >= 0 && !transaction.written().contains(own)); // another template had it
         }
         ownFields = own < 0 ? null : contents.table().fields(own);
     }

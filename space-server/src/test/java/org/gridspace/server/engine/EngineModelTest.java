@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EngineModelTest {
     private static final long FIRST_SEED = Long.getLong("gridspace.model.seed", 20_260_101L);
     private static final int STEPS = Integer.getInteger("gridspace.model.steps", 20_000);
+    private static final int RUNS = 20; // in each of five blocks
     private static final int CHECK_EVERY = 97;
     private static final int SHOWN = 30;
 
@@ -24,15 +25,15 @@ class EngineModelTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4})
     void commands_atRandom_haveTheOutcomesOfTheReference(int block) {
-        for (int i = 0; i < 10; i++) {
-            run(FIRST_SEED + block * 10 + i, i % 3 == 2 ? TIGHT : EngineLimits.DEFAULT, new FieldHash(block));
+        for (int i = 0; i < RUNS; i++) {
+            run(FIRST_SEED + block * RUNS + i, i % 3 == 2 ? TIGHT : EngineLimits.DEFAULT, new FieldHash(block));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {50, 51, 52})
+    @ValueSource(ints = {1, 2, 3})
     void commands_atRandomWhileAllHashesCollide_haveTheOutcomesOfTheReference(int seed) {
-        run(FIRST_SEED + seed, EngineLimits.DEFAULT, new CollidingHash());
+        run(FIRST_SEED - seed, EngineLimits.DEFAULT, new CollidingHash());
     }
 
     private static void run(long seed, EngineLimits limits, FieldHash hash) {

@@ -256,9 +256,8 @@ final class ReferenceTransactions {
 
     private @Nullable Deal named(String manager, long number) {
         return space.deals.values().stream()
-                .filter(deal -> deal.foreign != null
-                        && deal.foreign.number == number
-                        && manager.equals(deal.foreign.name))
+                .filter(deal ->
+                        deal.foreign != null && deal.foreign.number == number && manager.equals(deal.foreign.name))
                 .findFirst()
                 .orElse(null);
     }

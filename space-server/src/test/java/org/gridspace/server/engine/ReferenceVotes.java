@@ -171,8 +171,7 @@ final class ReferenceVotes {
 
     private void end(Deal deal, Votes votes, boolean all) {
         space.deals.remove(deal.id);
-        votes.settlers.forEach(
-                settler -> transactions.answer(settler.origin(), new Outcome.Settled(state(deal), all)));
+        votes.settlers.forEach(settler -> transactions.answer(settler.origin(), new Outcome.Settled(state(deal), all)));
         votes.settlers.clear();
     }
 

@@ -47,9 +47,10 @@ final class TransactionSource {
             case 7, 8 -> new Command.PrepareForeign(name(), random.nextInt(2), random.nextInt(4) == 0);
             case 9 -> new Command.EndForeign(name(), random.nextInt(2), random.nextBoolean());
             case 10, 11 -> new Command.MemberIs(number, member(), name());
-            case 12 -> random.nextInt(5) > 0
-                    ? new Command.Told(number, member())
-                    : new Command.MemberRefused(number, member(), "");
+            case 12 ->
+                random.nextInt(5) > 0
+                        ? new Command.Told(number, member())
+                        : new Command.MemberRefused(number, member(), "");
             case 13, 14 -> new Command.Voted(number, member(), vote());
             default -> new Command.Told(number, member());
         };

@@ -11,12 +11,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import net.jini.core.lease.Lease;
+import net.jini.space.JavaSpace05;
+import org.gridspace.client.RemoteSpace;
 import org.gridspace.discovery.GridNetwork;
 import org.gridspace.tracker.TrackerConfig;
 import org.gridspace.tracker.TrackerServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stranger.Answer;
+import stranger.Collector;
 import stranger.Detail;
+import stranger.Job;
+import stranger.MasterWorker;
 import stranger.Picture;
 import stranger.Stranger;
 
@@ -24,6 +32,13 @@ import stranger.Stranger;
 class StrangerTest {
     @TempDir
     Path temp;
+
+    private Preparation before = space -> {};
+
+    /** What is in the space before the stranger comes. */
+    private interface Preparation {
+        void with(JavaSpace05 space) throws Exception;
+    }
 
     private static String jar(String artifact) {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -43,7 +58,7 @@ class StrangerTest {
 
     @Test
     void stranger_twoJarsNoFlags_writesAndTakesItsOwnEntry() throws Exception {
-        assertThat(run(List.of(), jar("gridspace-client"), jar("gridspace-river")))
+        assertThat(run(Stranger.class, List.of(), jar("gridspace-client"), jar("gridspace-river")))
                 .containsExactly("took 7 seven 49", "left null", "outside null", "committed 7");
     }
 
@@ -53,23 +68,71 @@ class StrangerTest {
         Path policy =
                 Files.writeString(temp.resolve("all.policy"), "grant { permission java.security.AllPermission; };");
         List<String> flags = List.of("-Djava.security.manager", "-Djava.security.policy==" + policy);
-        assertThat(run(flags, jar("gridspace-river"))).endsWith("took 7 seven 49", "left null", "outside null", "committed 7");
+        assertThat(run(Stranger.class, flags, jar("gridspace-river")))
+                .endsWith("took 7 seven 49", "left null", "outside null", "committed 7");
     }
 
-    private List<String> run(List<String> flags, String... jars) throws Exception {
-        for (Class<?> type : List.of(Stranger.class, Picture.class, Detail.class)) {
+    /** The sum is that of all i (i - 1) / 2 of the upper bounds i = 0, 1000 … 19000. */
+    @Test
+    void masterWorker_twoJarsNoFlags_runsAsItDidTwentyYearsAgo() throws Exception {
+        long sum = LongStream.range(0, 20)
+                .map(i -> i * 1_000)
+                .map(i -> i * (i - 1) / 2)
+                .sum();
+        assertThat(run(MasterWorker.class, List.of(), jar("gridspace-client"), jar("gridspace-river")))
+                .containsExactly("answers 20 sum " + sum + " heard true retried true problems 0 left null");
+    }
+
+    /** Entry Specification, ES.1.4: a class that isn't there leaves nothing, a field's class leaves the other fields. */
+    @Test
+    void collector_withoutTheEntrysClass_getsNothingButTheException() throws Exception {
+        copy(Collector.class);
+        before = this::writePictures;
+        assertThat(start(Collector.class, List.of(), jar("gridspace-client"), jar("gridspace-river")))
+                .containsExactly("null null 1", "null null 1", "good [] bad null null 1", "left null");
+    }
+
+    @Test
+    void collector_withoutAFieldsClass_getsTheOtherFields() throws Exception {
+        copy(Collector.class);
+        copy(Picture.class);
+        before = this::writePictures;
+        // That it may read its Picture it says by having the class and naming its package.
+        List<String> allowed = List.of("-Dgridspace.allow=stranger.**");
+        assertThat(start(Collector.class, allowed, jar("gridspace-client"), jar("gridspace-river")))
+                .containsExactly(
+                        "Picture [detail] 1", "Picture [detail] 1", "good [] bad Picture [detail] 1", "left null");
+    }
+
+    private void writePictures(JavaSpace05 space) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            Picture picture = new Picture();
+            picture.number = i;
+            picture.detail = new Detail("seven", 49);
+            space.write(picture, null, Lease.FOREVER);
+        }
+    }
+
+    private List<String> run(Class<?> program, List<String> flags, String... jars) throws Exception {
+        for (Class<?> type :
+                List.of(Stranger.class, Picture.class, Detail.class, MasterWorker.class, Job.class, Answer.class)) {
             copy(type);
         }
+        return start(program, flags, jars);
+    }
+
+    private List<String> start(Class<?> program, List<String> flags, String... jars) throws Exception {
         try (TrackerServer tracker = TrackerServer.start(TrackerConfig.loopback());
                 SpaceHost host =
                         SpaceHost.start(new SpaceHostConfig("render", GridNetwork.loopback(tracker.address()), 0, 0))) {
             assertThat(host.awaitRegistered(Duration.ofSeconds(20))).isTrue();
+            before.with(new RemoteSpace(host.address()));
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(flags);
             command.add("-cp");
             command.add(temp + File.pathSeparator + String.join(File.pathSeparator, jars));
-            command.addAll(List.of(Stranger.class.getName(), "jini://" + tracker.address(), "render"));
+            command.addAll(List.of(program.getName(), "jini://" + tracker.address(), "render"));
             Path output = temp.resolve("output");
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
