@@ -76,8 +76,7 @@ public final class SpaceTransactions implements TransactionManager, ReferentUuid
     /** The same identity, as it is registered. */
     public UUID managerId() {
         return new UUID(
-                address.spaceId().getMostSignificantBits(),
-                address.spaceId().getLeastSignificantBits() ^ DISTINCTION);
+                address.spaceId().getMostSignificantBits(), address.spaceId().getLeastSignificantBits() ^ DISTINCTION);
     }
 
     /**

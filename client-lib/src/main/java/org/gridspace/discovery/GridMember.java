@@ -73,8 +73,8 @@ public final class GridMember implements AutoCloseable {
         TrackerSearch search = new TrackerSearch(network);
         LeaseRenewalManager leases = new LeaseRenewalManager();
         try {
-            JoinManager join = new JoinManager(
-                    proxy, attributes, id(info.id()), search, leases, configuration(registered));
+            JoinManager join =
+                    new JoinManager(proxy, attributes, id(info.id()), search, leases, configuration(registered));
             List<JoinManager> companions = new ArrayList<>();
             for (Map.Entry<UUID, Object> service : services.entrySet()) {
                 companions.add(new JoinManager(
