@@ -6,6 +6,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.rmi.RemoteException;
+import java.util.UUID;
 import net.jini.core.lease.Lease;
 import net.jini.core.lease.LeaseDeniedException;
 import net.jini.core.transaction.CannotAbortException;
@@ -68,8 +69,15 @@ public final class SpaceTransactions implements TransactionManager, ReferentUuid
     /** The manager's identity, which isn't the space's. */
     @Override
     public Uuid getReferentUuid() {
-        return UuidFactory.create(
-                address.spaceId().getMostSignificantBits(), address.spaceId().getLeastSignificantBits() ^ DISTINCTION);
+        UUID id = managerId();
+        return UuidFactory.create(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    }
+
+    /** The same identity, as it is registered. */
+    public UUID managerId() {
+        return new UUID(
+                address.spaceId().getMostSignificantBits(),
+                address.spaceId().getLeastSignificantBits() ^ DISTINCTION);
     }
 
     /**

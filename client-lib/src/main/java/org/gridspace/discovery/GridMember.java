@@ -8,9 +8,13 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.jini.admin.JoinAdmin;
 import net.jini.config.ConfigurationException;
 import net.jini.core.entry.Entry;
@@ -33,11 +37,14 @@ public final class GridMember implements AutoCloseable {
 
     private final TrackerSearch search;
     private final JoinManager join;
+    private final List<JoinManager> companions;
     private final CountDownLatch registered;
 
-    private GridMember(TrackerSearch search, JoinManager join, CountDownLatch registered) {
+    private GridMember(
+            TrackerSearch search, JoinManager join, List<JoinManager> companions, CountDownLatch registered) {
         this.search = search;
         this.join = join;
+        this.companions = companions;
         this.registered = registered;
     }
 
@@ -48,28 +55,37 @@ public final class GridMember implements AutoCloseable {
      * @throws IllegalArgumentException if the proxy isn't serializable
      */
     public static GridMember join(GridNetwork network, MemberInfo info, Object proxy) {
-        if (!(proxy instanceof Serializable)) {
-            throw new IllegalArgumentException(proxy.getClass().getName() + " is not serializable");
-        }
-        CountDownLatch registered = new CountDownLatch(1);
-        // River prepares, that is hands out for inspection, the registration that it has just got.
-        ProxyPreparer preparer = registration -> {
-            registered.countDown();
-            return registration;
-        };
-        RiverConfiguration configuration = new RiverConfiguration(Map.of(
-                "net.jini.lookup.JoinManager.maxLeaseDuration",
-                LEASE_MILLIS,
-                "net.jini.lookup.JoinManager.registrationPreparer",
-                preparer));
+        return join(network, info, proxy, Map.of());
+    }
+
+    /**
+     * As {@link #join(GridNetwork, MemberInfo, Object)}, and registers further services of the same member with the same trackers, under
+     * its name, but not as members of their own.
+     *
+     * @param services their proxies by their identities
+     */
+    public static GridMember join(GridNetwork network, MemberInfo info, Object proxy, Map<UUID, Object> services) {
+        requireSerializable(proxy);
+        services.values().forEach(GridMember::requireSerializable);
+        CountDownLatch registered = new CountDownLatch(1 + services.size());
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Entry[] attributes = {new Name(info.name()), new FoundMember(info, now).peer()};
-        ServiceID id =
-                new ServiceID(info.id().getMostSignificantBits(), info.id().getLeastSignificantBits());
         TrackerSearch search = new TrackerSearch(network);
+        LeaseRenewalManager leases = new LeaseRenewalManager();
         try {
-            JoinManager join = new JoinManager(proxy, attributes, id, search, new LeaseRenewalManager(), configuration);
-            return new GridMember(search, join, registered);
+            JoinManager join = new JoinManager(
+                    proxy, attributes, id(info.id()), search, leases, configuration(registered));
+            List<JoinManager> companions = new ArrayList<>();
+            for (Map.Entry<UUID, Object> service : services.entrySet()) {
+                companions.add(new JoinManager(
+                        service.getValue(),
+                        new Entry[] {new Name(info.name())},
+                        id(service.getKey()),
+                        search,
+                        leases,
+                        configuration(registered)));
+            }
+            return new GridMember(search, join, companions, registered);
         } catch (IOException e) {
             search.close();
             throw new UncheckedIOException(e);
@@ -79,7 +95,34 @@ public final class GridMember implements AutoCloseable {
         }
     }
 
-    /** Waits for the first registration. */
+    private static void requireSerializable(Object proxy) {
+        if (!(proxy instanceof Serializable)) {
+            throw new IllegalArgumentException(proxy.getClass().getName() + " is not serializable");
+        }
+    }
+
+    private static ServiceID id(UUID id) {
+        return new ServiceID(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    }
+
+    /** Counts the first registration of one service. */
+    private static RiverConfiguration configuration(CountDownLatch registered) {
+        AtomicBoolean counted = new AtomicBoolean();
+        // River prepares, that is hands out for inspection, the registration that it has just got.
+        ProxyPreparer preparer = registration -> {
+            if (counted.compareAndSet(false, true)) {
+                registered.countDown();
+            }
+            return registration;
+        };
+        return new RiverConfiguration(Map.of(
+                "net.jini.lookup.JoinManager.maxLeaseDuration",
+                LEASE_MILLIS,
+                "net.jini.lookup.JoinManager.registrationPreparer",
+                preparer));
+    }
+
+    /** Waits for the first registration, of all its services. */
     public boolean awaitRegistered(Duration timeout) throws InterruptedException {
         return registered.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -96,7 +139,12 @@ public final class GridMember implements AutoCloseable {
     /** Takes the registrations back, where trackers answer; waits for at most two seconds. */
     @Override
     public void close() {
-        Thread leave = new Thread(join::terminate, "gridspace-leave");
+        Thread leave = new Thread(
+                () -> {
+                    join.terminate();
+                    companions.forEach(JoinManager::terminate);
+                },
+                "gridspace-leave");
         leave.setDaemon(true);
         leave.start();
         try {

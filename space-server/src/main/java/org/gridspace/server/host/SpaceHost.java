@@ -18,6 +18,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.gridspace.client.RemoteSpace;
 import org.gridspace.client.SpaceAddress;
+import org.gridspace.client.SpaceTransactions;
 import org.gridspace.discovery.CodebaseJar;
 import org.gridspace.discovery.FoundMember;
 import org.gridspace.discovery.FoundSpace;
@@ -116,7 +117,12 @@ public final class SpaceHost implements AutoCloseable {
         HostControl.Exported exported = HostControl.export(network.host());
         HostControl control = exported.control();
         closings.push(control::close);
-        GridMember member = GridMember.join(network, info, new RemoteSpace(address, exported.stub()));
+        SpaceTransactions manager = new SpaceTransactions(address);
+        GridMember member = GridMember.join(
+                network,
+                info,
+                new RemoteSpace(address, exported.stub()),
+                Map.of(manager.managerId(), manager));
         closings.push(member::close);
         LOG.info("Space {} ({}) at {}", config.name(), id, listening);
         SpaceHost host = new SpaceHost(address, http, member, closings);

@@ -26,11 +26,14 @@ import net.jini.core.discovery.LookupLocator;
 import net.jini.core.entry.Entry;
 import net.jini.core.lookup.ServiceItem;
 import net.jini.core.lookup.ServiceTemplate;
+import net.jini.core.transaction.TransactionFactory;
+import net.jini.core.transaction.server.TransactionManager;
 import net.jini.lookup.entry.Name;
 import net.jini.space.JavaSpace05;
 import org.gridspace.client.RemoteSpace;
 import org.gridspace.discovery.GridDiscovery;
 import org.gridspace.discovery.GridNetwork;
+import org.gridspace.discovery.MemberInfo;
 import org.gridspace.discovery.TrackerAddress;
 import org.gridspace.tracker.TrackerConfig;
 import org.gridspace.tracker.TrackerServer;
@@ -63,6 +66,31 @@ class SpaceHostTest {
         SpaceHost host = SpaceHost.start(config);
         assertThat(host.awaitRegistered(PATIENCE)).isTrue();
         return host;
+    }
+
+    @Test
+    void start_trackerUp_itsTransactionManagerIsFoundByPlainJini() throws Exception {
+        try (SpaceHost host = registered(named("render"))) {
+            ServiceTemplate template = new ServiceTemplate(
+                    null, new Class<?>[] {TransactionManager.class}, new Entry[] {new Name("render")});
+            ServiceItem[] items = new LookupLocator("jini://" + tracker.address())
+                    .getRegistrar()
+                    .lookup(template, 10)
+                    .items;
+            assertThat(items).hasSize(1);
+            var transaction = TransactionFactory.create((TransactionManager) items[0].service, 60_000).transaction;
+            var space = new RemoteSpace(host.address());
+            space.write(new Name("x"), transaction, 60_000);
+            assertThat(space.read(new Name("x"), null, 0)).isNull();
+            transaction.commit();
+            assertThat(space.read(new Name("x"), null, 0)).isNotNull();
+            try (GridDiscovery discovery = GridDiscovery.open(network)) {
+                await().atMost(PATIENCE).until(() -> discovery.spaces().size() == 1);
+                assertThat(discovery.members())
+                        .filteredOn(found -> found.info().kind().equals(MemberInfo.SPACE))
+                        .hasSize(1);
+            }
+        }
     }
 
     @Test

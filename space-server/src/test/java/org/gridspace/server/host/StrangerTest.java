@@ -60,7 +60,7 @@ class StrangerTest {
     @Test
     void stranger_twoJarsNoFlags_writesAndTakesItsOwnEntry() throws Exception {
         assertThat(run(Stranger.class, List.of(), jar("gridspace-client"), jar("gridspace-river")))
-                .containsExactly("took 7 seven 49", "left null");
+                .containsExactly("took 7 seven 49", "left null", "outside null", "committed 7");
     }
 
     /** The proxy comes from the space's own HTTP server; that takes a security manager, as it always has. */
@@ -69,7 +69,8 @@ class StrangerTest {
         Path policy =
                 Files.writeString(temp.resolve("all.policy"), "grant { permission java.security.AllPermission; };");
         List<String> flags = List.of("-Djava.security.manager", "-Djava.security.policy==" + policy);
-        assertThat(run(Stranger.class, flags, jar("gridspace-river"))).endsWith("took 7 seven 49", "left null");
+        assertThat(run(Stranger.class, flags, jar("gridspace-river")))
+                .endsWith("took 7 seven 49", "left null", "outside null", "committed 7");
     }
 
     /** The sum is that of all i (i - 1) / 2 of the upper bounds i = 0, 1000 … 19000. */
