@@ -54,7 +54,7 @@ abstract class AvailabilityConformance extends Conformance {
         Ear[] ears = both(null);
         Transaction transaction = begin();
         take(token("a"), transaction);
-        transaction.abort();
+        transaction.abort(PATIENCE);
         for (Ear ear : ears) {
             assertThat(next(ear).isVisibilityTransition()).isTrue();
             assertThat(ear.within(QUIET)).isNull();
@@ -66,13 +66,13 @@ abstract class AvailabilityConformance extends Conformance {
         Ear[] ears = both(null);
         Transaction aborted = begin();
         write(token("aborted"), aborted);
-        aborted.abort();
+        aborted.abort(PATIENCE);
         Transaction transaction = begin();
         write(token("a"), transaction);
         for (Ear ear : ears) {
             assertThat(ear.within(QUIET)).isNull();
         }
-        transaction.commit();
+        transaction.commit(PATIENCE);
         for (Ear ear : ears) {
             assertThat(((Token) next(ear).getEntry()).key).isEqualTo("a");
         }
@@ -84,7 +84,7 @@ abstract class AvailabilityConformance extends Conformance {
         Ear[] ears = both(null);
         Transaction transaction = begin();
         take(token("a"), transaction);
-        transaction.commit();
+        transaction.commit(PATIENCE);
         for (Ear ear : ears) {
             assertThat(ear.within(QUIET)).isNull();
         }
@@ -98,9 +98,9 @@ abstract class AvailabilityConformance extends Conformance {
             Transaction transaction = begin();
             read(token("a"), transaction);
             if (commits) {
-                transaction.commit();
+                transaction.commit(PATIENCE);
             } else {
-                transaction.abort();
+                transaction.abort(PATIENCE);
             }
             AvailabilityEvent event = next(ears[0]);
             assertThat(event.isVisibilityTransition()).isFalse();
@@ -125,14 +125,14 @@ abstract class AvailabilityConformance extends Conformance {
             write(token("a"), own);
             assertThat(next(ear).isVisibilityTransition()).isTrue();
         }
-        own.commit();
+        own.commit(PATIENCE);
     }
 
     @Test
     void p33_underATransaction_endsWithIt() throws Exception {
         Transaction own = begin();
         Ear[] ears = both(own);
-        own.commit();
+        own.commit(PATIENCE);
         write(token("a"));
         for (Ear ear : ears) {
             assertThat(ear.within(QUIET)).isNull();
@@ -160,7 +160,7 @@ abstract class AvailabilityConformance extends Conformance {
         for (int i = 1; i <= 3; i++) {
             Transaction transaction = begin();
             take(token("a"), transaction);
-            transaction.abort();
+            transaction.abort(PATIENCE);
             assertThat(next(ear).getSequenceNumber()).isEqualTo(registration.getSequenceNumber() + i);
         }
     }

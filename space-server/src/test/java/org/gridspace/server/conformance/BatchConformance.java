@@ -84,7 +84,7 @@ abstract class BatchConformance extends Conformance {
         Transaction transaction = begin();
         space().write(tokens(3), transaction, List.of(MINUTE, MINUTE, MINUTE));
         assertEmpty();
-        transaction.commit();
+        transaction.commit(PATIENCE);
         assertThat(all(null)).hasSize(3);
     }
 
@@ -146,7 +146,7 @@ abstract class BatchConformance extends Conformance {
         Collection<?> taken = space().take(anything(), transaction, NO_WAIT, 3);
         assertThat(taken).isNotEmpty();
         assertThat(all(null)).hasSize(3 - taken.size());
-        transaction.abort();
+        transaction.abort(PATIENCE);
         assertThat(all(null)).hasSize(3);
     }
 
@@ -157,7 +157,7 @@ abstract class BatchConformance extends Conformance {
         take(token("a"), other);
         Future<Collection<?>> take = async(() -> space().take(List.of(token("a")), null, PATIENCE, 5));
         assertWaits(take);
-        other.abort();
+        other.abort(PATIENCE);
         assertThat(get(take)).hasSize(1);
     }
 

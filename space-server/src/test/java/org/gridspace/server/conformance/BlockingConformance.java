@@ -70,7 +70,7 @@ abstract class BlockingConformance extends Conformance {
         Future<Entry> take = async(() -> space().takeIfExists(token("a"), null, PATIENCE));
         assertWaits(read);
         assertWaits(take);
-        other.commit();
+        other.commit(PATIENCE);
         assertThat(get(read)).isNull();
         assertThat(get(take)).isNull();
     }
@@ -81,13 +81,13 @@ abstract class BlockingConformance extends Conformance {
         write(token("a"), other);
         Future<Entry> read = async(() -> space().readIfExists(token("a"), null, PATIENCE));
         assertWaits(read);
-        other.commit();
+        other.commit(PATIENCE);
         assertThat(get(read)).isNotNull();
         Transaction aborting = begin();
         write(token("b"), aborting);
         Future<Entry> take = async(() -> space().takeIfExists(token("b"), null, PATIENCE));
         assertWaits(take);
-        aborting.abort();
+        aborting.abort(PATIENCE);
         assertThat(get(take)).isNull();
     }
 
@@ -100,7 +100,7 @@ abstract class BlockingConformance extends Conformance {
                 .isNotNull();
         Future<Entry> take = async(() -> space().takeIfExists(token("a"), null, PATIENCE));
         assertWaits(take);
-        other.commit();
+        other.commit(PATIENCE);
         assertThat(get(take)).isNotNull();
     }
 
@@ -142,7 +142,7 @@ abstract class BlockingConformance extends Conformance {
         Future<Entry> ifExists = async(() -> space().readIfExists(token("a"), null, PATIENCE));
         assertWaits(ifExists);
         assertWaits(take);
-        other.abort();
+        other.abort(PATIENCE);
         assertThat(get(take)).isNotNull();
         get(ifExists); // either it was first or the take was
         assertEmpty();
@@ -156,7 +156,7 @@ abstract class BlockingConformance extends Conformance {
         Future<Entry> ifExists = async(() -> space().takeIfExists(token("a"), null, PATIENCE));
         Future<Entry> take = async(() -> space().take(token("a"), null, PATIENCE));
         assertWaits(ifExists);
-        other.commit();
+        other.commit(PATIENCE);
         assertThat(get(ifExists)).isNull();
         assertWaits(take);
         write(token("a"));
@@ -172,7 +172,7 @@ abstract class BlockingConformance extends Conformance {
         assertWaits(ifExists);
         write(token("a"));
         assertThat(get(ifExists)).isNotNull();
-        other.abort();
+        other.abort(PATIENCE);
         assertThat(take(token("a"))).isNotNull();
     }
 

@@ -31,6 +31,9 @@ import org.junit.jupiter.api.Timeout;
  * Base of a suite that knows a space only by the interfaces of {@code net.jini}: what the JavaSpaces, Entry, Lease, Distributed Event and Transaction
  * specifications promise, by the points of the project's list of what implementations get wrong. Test names begin with the point.
  *
+ * <p>Transactions are ended with a time for the participants to hear of it: {@code abort()} alone returns when the manager has decided (TX.2.3), which
+ * under Mahalo is before the space knows.
+ *
  * <p>The suite was also run against Outrigger 2.2.3 with Mahalo 2.2.2. Where that one differs the specification's text decides, and the test says so.
  */
 @Timeout(60)
@@ -79,7 +82,7 @@ abstract class Conformance {
         threads.shutdownNow();
         for (Transaction.Created each : begun) {
             try {
-                each.transaction.abort();
+                each.transaction.abort(PATIENCE);
             } catch (TransactionException | java.rmi.RemoteException e) {
                 continue; // it has ended in the test
             }

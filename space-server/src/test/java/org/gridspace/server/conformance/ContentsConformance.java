@@ -85,7 +85,7 @@ abstract class ContentsConformance extends Conformance {
             set.getLease().cancel();
         }
         assertThat(take(token("a"))).as("the lock outlives the match set").isNull();
-        transaction.commit();
+        transaction.commit(PATIENCE);
         assertThat(take(token("a"))).isNotNull();
     }
 
@@ -193,7 +193,7 @@ abstract class ContentsConformance extends Conformance {
         Transaction transaction = begin();
         MatchSet set = contents(transaction);
         assertThat(set.next()).isNotNull();
-        transaction.abort();
+        transaction.abort(PATIENCE);
         assertInvalid(set);
     }
 

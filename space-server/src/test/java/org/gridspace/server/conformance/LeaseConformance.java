@@ -308,7 +308,7 @@ abstract class LeaseConformance extends Conformance {
         assertThat(read(token("own"), transaction)).isNotNull();
         assertThat(read(token("read"), transaction)).isNotNull();
         await().until(() -> read(token("own"), transaction) == null && read(token("read"), transaction) == null);
-        transaction.commit();
+        transaction.commit(PATIENCE);
         assertEmpty();
     }
 
@@ -318,7 +318,7 @@ abstract class LeaseConformance extends Conformance {
         Transaction transaction = begin();
         assertThat(take(token("a"), transaction)).isNotNull();
         await().until(() -> System.currentTimeMillis() > lease.getExpiration() + 50);
-        transaction.abort();
+        transaction.abort(PATIENCE);
         assertEmpty();
     }
 

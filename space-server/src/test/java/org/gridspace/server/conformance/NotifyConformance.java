@@ -39,7 +39,7 @@ abstract class NotifyConformance extends Conformance {
         Transaction transaction = begin();
         write(token("a"), transaction);
         assertThat(ear.within(QUIET)).isNull();
-        transaction.commit();
+        transaction.commit(PATIENCE);
         ear.next();
         assertThat(ear.within(QUIET)).isNull();
     }
@@ -56,7 +56,7 @@ abstract class NotifyConformance extends Conformance {
         assertThat(ear.within(QUIET)).isNull();
         write(token("c"));
         ear.next();
-        other.commit();
+        other.commit(PATIENCE);
         ear.next();
     }
 
@@ -67,9 +67,9 @@ abstract class NotifyConformance extends Conformance {
             Ear ear = ears.listen();
             notify(new Token(), own, ear);
             if (commits) {
-                own.commit();
+                own.commit(PATIENCE);
             } else {
-                own.abort();
+                own.abort(PATIENCE);
             }
             write(token("a"));
             assertThat(ear.within(QUIET)).isNull();
@@ -82,7 +82,7 @@ abstract class NotifyConformance extends Conformance {
         notify(new Token(), null, ear);
         Transaction transaction = begin();
         write(token("a"), transaction);
-        transaction.abort();
+        transaction.abort(PATIENCE);
         assertThat(ear.within(QUIET)).isNull();
     }
 
@@ -123,7 +123,7 @@ abstract class NotifyConformance extends Conformance {
         notify(new Token(), null, ear);
         Transaction transaction = begin();
         take(token("a"), transaction);
-        transaction.abort();
+        transaction.abort(PATIENCE);
         assertThat(read(token("a"))).isNotNull();
         assertThat(ear.within(QUIET)).isNull();
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestInstance;
 @SuppressWarnings("NullAway.Init") // set before all
 class OwnManagerConformanceTest {
     private Subject subject;
-    private static Subject inquisitive;
+    private Subject inquisitive;
 
     @BeforeAll
     void start() throws Exception {

@@ -23,7 +23,7 @@ abstract class TransactionConformance extends Conformance {
         assertThat(read(token("a"), one)).isNotNull();
         assertThat(read(token("a"), two)).isNull();
         assertThat(read(token("a"))).isNull();
-        one.commit();
+        one.commit(PATIENCE);
         assertThat(read(token("a"))).isNotNull();
         assertThat(read(token("a"), two)).isNotNull();
     }
@@ -34,7 +34,7 @@ abstract class TransactionConformance extends Conformance {
         Transaction transaction = begin();
         write(token("within"), transaction);
         assertThat(take(token("before"), transaction)).isNotNull();
-        transaction.abort();
+        transaction.abort(PATIENCE);
         assertThat(read(token("within"))).isNull();
         assertThat(take(token("before"))).isNotNull();
         assertEmpty();
@@ -46,7 +46,7 @@ abstract class TransactionConformance extends Conformance {
         Transaction transaction = begin();
         assertThat(space().take(List.of(token("a")), transaction, NO_WAIT, 5)).hasSize(1);
         space().write(List.of(token("b"), token("c")), transaction, List.of(MINUTE, MINUTE));
-        transaction.commit();
+        transaction.commit(PATIENCE);
         assertThat(all(null)).hasSize(2);
         assertThat(read(token("a"))).isNull();
     }
@@ -72,9 +72,9 @@ abstract class TransactionConformance extends Conformance {
         assertThat(read(token("a"))).isNotNull();
         assertThat(take(token("a"))).isNull();
         assertThat(take(token("a"), begin())).isNull();
-        one.commit();
+        one.commit(PATIENCE);
         assertThat(take(token("a"))).isNull();
-        two.abort();
+        two.abort(PATIENCE);
         assertThat(take(token("a"))).isNotNull();
     }
 
@@ -86,7 +86,7 @@ abstract class TransactionConformance extends Conformance {
         read(token("a"), transaction);
         assertThat(take(token("a"), transaction)).isNotNull();
         assertThat(read(token("a"))).isNull();
-        transaction.abort();
+        transaction.abort(PATIENCE);
         assertThat(read(token("a"))).isNotNull();
     }
 
@@ -99,9 +99,9 @@ abstract class TransactionConformance extends Conformance {
         read(token("a"), two);
         Future<Entry> upgrade = async(() -> space().take(token("a"), one, PATIENCE));
         assertWaits(upgrade);
-        two.commit();
+        two.commit(PATIENCE);
         assertThat(get(upgrade)).isNotNull();
-        one.commit();
+        one.commit(PATIENCE);
         assertEmpty();
     }
 
@@ -112,7 +112,7 @@ abstract class TransactionConformance extends Conformance {
         read(token("a"), reader);
         Future<Entry> take = async(() -> space().take(token("a"), null, PATIENCE));
         assertWaits(take);
-        reader.abort();
+        reader.abort(PATIENCE);
         assertThat(get(take)).isNotNull();
     }
 
@@ -141,7 +141,7 @@ abstract class TransactionConformance extends Conformance {
         Future<Entry> under = async(() -> space().read(token("a"), two, PATIENCE));
         assertWaits(without);
         assertWaits(under);
-        one.abort();
+        one.abort(PATIENCE);
         assertThat(get(without)).isNotNull();
         assertThat(get(under)).isNotNull();
     }
@@ -152,7 +152,7 @@ abstract class TransactionConformance extends Conformance {
         write(token("a"), transaction);
         assertThat(take(token("a"), transaction)).isNotNull();
         assertThat(read(token("a"), transaction)).isNull();
-        transaction.commit();
+        transaction.commit(PATIENCE);
         assertEmpty();
     }
 
@@ -165,7 +165,7 @@ abstract class TransactionConformance extends Conformance {
         Transaction transaction = begin();
         write(token("a"), transaction);
         take(token("a"), transaction);
-        transaction.commit();
+        transaction.commit(PATIENCE);
         write(token("sentinel"));
         var event = (net.jini.space.AvailabilityEvent) available.next();
         assertThat(((Token) event.getEntry()).key).isEqualTo("sentinel");
@@ -177,19 +177,19 @@ abstract class TransactionConformance extends Conformance {
     void p23_endedTransaction_isRefusedByEveryOperation() throws Exception {
         Transaction committed = begin();
         write(token("a"), committed);
-        committed.commit();
+        committed.commit(PATIENCE);
         take(null);
         assertRefusedEverywhere(committed);
         Transaction aborted = begin();
         write(token("a"), aborted);
-        aborted.abort();
+        aborted.abort(PATIENCE);
         assertRefusedEverywhere(aborted);
     }
 
     @Test
     void p23_transactionThatEndedUnused_isRefusedByEveryOperation() throws Exception {
         Transaction unused = begin();
-        unused.commit();
+        unused.commit(PATIENCE);
         assertRefusedEverywhere(unused);
     }
 
@@ -220,9 +220,9 @@ abstract class TransactionConformance extends Conformance {
             assertWaits(read);
             assertWaits(batch);
             if (commits) {
-                transaction.commit();
+                transaction.commit(PATIENCE);
             } else {
-                transaction.abort();
+                transaction.abort(PATIENCE);
             }
             for (Future<?> blocked : List.of(take, read, batch)) {
                 assertThat(failure(blocked)).isInstanceOf(TransactionException.class);
@@ -237,10 +237,10 @@ abstract class TransactionConformance extends Conformance {
     void p23_secondCommitOrAbort_isRefused() throws Exception {
         Transaction transaction = begin();
         write(token("a"), transaction);
-        transaction.abort();
+        transaction.abort(PATIENCE);
         assertThatThrownBy(transaction::commit).isInstanceOf(TransactionException.class);
         Transaction other = begin();
-        other.commit();
+        other.commit(PATIENCE);
         assertThatThrownBy(other::abort).isInstanceOf(TransactionException.class);
         assertEmpty();
     }
@@ -310,7 +310,7 @@ abstract class TransactionConformance extends Conformance {
             }
         });
         assertThat(read(token("a"), created.transaction)).isNotNull();
-        created.transaction.commit();
+        created.transaction.commit(PATIENCE);
         assertThat(take(token("a"))).isNotNull();
     }
 

@@ -25,6 +25,7 @@ import stranger.Collector;
 import stranger.Detail;
 import stranger.Job;
 import stranger.MasterWorker;
+import stranger.Parcel;
 import stranger.Picture;
 import stranger.Stranger;
 
@@ -95,13 +96,12 @@ class StrangerTest {
     @Test
     void collector_withoutAFieldsClass_getsTheOtherFields() throws Exception {
         copy(Collector.class);
-        copy(Picture.class);
-        before = this::writePictures;
-        // That it may read its Picture it says by having the class and naming its package.
+        copy(Parcel.class);
+        before = this::writeParcels;
         List<String> allowed = List.of("-Dgridspace.allow=stranger.**");
         assertThat(start(Collector.class, allowed, jar("gridspace-client"), jar("gridspace-river")))
                 .containsExactly(
-                        "Picture [detail] 1", "Picture [detail] 1", "good [] bad Picture [detail] 1", "left null");
+                        "Parcel [content] 1", "Parcel [content] 1", "good [] bad Parcel [content] 1", "left null");
     }
 
     private void writePictures(JavaSpace05 space) throws Exception {
@@ -110,6 +110,15 @@ class StrangerTest {
             picture.number = i;
             picture.detail = new Detail("seven", 49);
             space.write(picture, null, Lease.FOREVER);
+        }
+    }
+
+    private void writeParcels(JavaSpace05 space) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            Parcel parcel = new Parcel();
+            parcel.number = i;
+            parcel.content = new Detail("seven", 49);
+            space.write(parcel, null, Lease.FOREVER);
         }
     }
 
