@@ -30,8 +30,8 @@ public final class Stranger {
         Picture taken = (Picture) space.take(template, null, 10_000);
         System.out.println("took " + taken.number + " " + taken.detail.text + " " + taken.detail.number);
         System.out.println("left " + space.takeIfExists(new Picture(), null, 0));
-        TransactionManager manager = (TransactionManager) registrar.lookup(new ServiceTemplate(
-                null, new Class<?>[] {TransactionManager.class}, new Entry[] {new Name(args[1])}));
+        TransactionManager manager = (TransactionManager) registrar.lookup(
+                new ServiceTemplate(null, new Class<?>[] {TransactionManager.class}, new Entry[] {new Name(args[1])}));
         Transaction transaction = TransactionFactory.create(manager, 60_000).transaction;
         space.write(picture, transaction, Lease.FOREVER);
         System.out.println("outside " + space.readIfExists(new Picture(), null, 0));

@@ -119,10 +119,7 @@ public final class SpaceHost implements AutoCloseable {
         closings.push(control::close);
         SpaceTransactions manager = new SpaceTransactions(address);
         GridMember member = GridMember.join(
-                network,
-                info,
-                new RemoteSpace(address, exported.stub()),
-                Map.of(manager.managerId(), manager));
+                network, info, new RemoteSpace(address, exported.stub()), Map.of(manager.managerId(), manager));
         closings.push(member::close);
         LOG.info("Space {} ({}) at {}", config.name(), id, listening);
         SpaceHost host = new SpaceHost(address, http, member, closings);

@@ -107,7 +107,8 @@ class ForeignManagerTest {
         while (!line.startsWith("PROXY ")) {
             line = out.readLine();
         }
-        try (var in = new ObjectInputStream(new ByteArrayInputStream(HexFormat.of().parseHex(line.substring(6))))) {
+        try (var in =
+                new ObjectInputStream(new ByteArrayInputStream(HexFormat.of().parseHex(line.substring(6))))) {
             return (TransactionManager) in.readObject();
         }
     }
@@ -225,8 +226,7 @@ class ForeignManagerTest {
     @Test
     void managerThatNobodyIs_isARemoteException() {
         for (boolean dgc : new boolean[] {false, true}) {
-            assertThatThrownBy(() ->
-                            space.write(note(1), new ServerTransaction(at("127.0.0.1", dgc), 5), MINUTE))
+            assertThatThrownBy(() -> space.write(note(1), new ServerTransaction(at("127.0.0.1", dgc), 5), MINUTE))
                     .isInstanceOf(RemoteException.class);
         }
     }
@@ -270,7 +270,8 @@ class ForeignManagerTest {
     }
 
     private static TransactionParticipant exported(Participant participant) throws Exception {
-        return (TransactionParticipant) JeriExport.on("127.0.0.1", method -> true).export(participant);
+        return (TransactionParticipant)
+                JeriExport.on("127.0.0.1", method -> true).export(participant);
     }
 
     @Test
@@ -299,8 +300,7 @@ class ForeignManagerTest {
         space.write(note(1), new ServerTransaction(manager, id), MINUTE);
         assertThatThrownBy(() -> manager.commit(id, MINUTE)).isInstanceOf(TransactionException.class);
         assertThat(space.read(null, null, 0)).isNull();
-        await()
-                .atMost(20, SECONDS)
+        await().atMost(20, SECONDS)
                 .untilAsserted(() -> assertThat(willing.calls).contains("abort"));
         assertThat(unwilling.calls).containsExactly("prepare");
     }
