@@ -17,6 +17,9 @@ import net.jini.export.Exporter;
 final class Ears implements AutoCloseable {
     private final List<Exporter> exporters = new CopyOnWriteArrayList<>();
 
+    /** JERI holds exported objects weakly. */
+    private final List<Ear> listening = new CopyOnWriteArrayList<>();
+
     /** What a listener does with an event. */
     @FunctionalInterface
     interface Reaction {
@@ -76,6 +79,7 @@ final class Ears implements AutoCloseable {
         Exporter exporter = Loopback.exporter();
         ear.stub = (RemoteEventListener) exporter.export(ear);
         exporters.add(exporter);
+        listening.add(ear);
         return ear;
     }
 

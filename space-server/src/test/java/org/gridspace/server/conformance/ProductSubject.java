@@ -28,7 +28,7 @@ final class ProductSubject implements Subject {
         this.other = other;
         space = find(JavaSpace05.class, "one");
         otherSpace = find(JavaSpace05.class, "other");
-        manager = new org.gridspace.client.SpaceTransactions(one.address());
+        manager = find(TransactionManager.class, "one");
     }
 
     static ProductSubject start() throws Exception {
