@@ -31,12 +31,24 @@ final class JoinControl implements JoinAdmin {
 
     @Override
     public void addLookupAttributes(Entry[] attributes) {
+        requireNoPeer(attributes);
         join.addAttributes(attributes, true);
     }
 
     @Override
     public void modifyLookupAttributes(Entry[] templates, Entry[] attributes) {
+        requireNoPeer(templates);
+        requireNoPeer(attributes);
         join.modifyAttributes(templates, attributes, true);
+    }
+
+    /** By that one a grid knows its members. It can't be marked as service-controlled: its shape is for ever. */
+    private static void requireNoPeer(@Nullable Entry[] entries) {
+        for (Entry entry : entries) {
+            if (entry instanceof Peer) {
+                throw new SecurityException("attempt to add or modify an attribute by which a grid knows its members");
+            }
+        }
     }
 
     @Override

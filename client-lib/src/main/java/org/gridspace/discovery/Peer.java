@@ -1,15 +1,14 @@
 package org.gridspace.discovery;
 
 import net.jini.core.entry.Entry;
-import net.jini.lookup.entry.ServiceControlled;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The attribute by which a tracker's clients recognise members of a grid. All fields are text, so that reading one turns
  * nothing of a stranger into an object. Its shape is for ever: Jini matches attributes by class, name, fields and all;
- * whatever comes later goes into {@link #attributes}. No administrator may change it.
+ * whatever comes later goes into {@link #attributes}.
  */
-public final class Peer implements Entry, ServiceControlled {
+public final class Peer implements Entry {
     private static final long serialVersionUID = 1L;
 
     /** {@code space}, {@code worker}, {@code tracker}, … */
