@@ -206,8 +206,7 @@ final class Connection {
     }
 
     /** The replies in the next frame that has arrived, or null. */
-    @Nullable
-    List<Reply> nextReplies() throws WireFormatException {
+    private @Nullable List<Reply> nextReplies() throws WireFormatException {
         WireReader frame = frames.nextFrame(WireLimits.FRAME_BYTES);
         return frame == null ? null : ReplyCodec.read(frame);
     }

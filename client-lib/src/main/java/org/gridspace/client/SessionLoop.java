@@ -26,7 +26,7 @@ final class SessionLoop implements Runnable {
     private final ClientConfig config;
     private final long heartbeatNanos;
     private long leaseMillis;
-    /** What came in one frame with the opening of the session: events, told again. */
+    /** What came at once with the opening of the session: events, told again. */
     private List<Reply> early = List.of();
 
     private long pauseMillis;
@@ -156,15 +156,15 @@ final class SessionLoop implements Runnable {
 
     /** Waits for the answer to the opening and gives the session's lease. */
     private long awaitSession(Connection connection, long deadline) throws IOException {
-        List<Reply> replies = connection.nextReplies();
-        while (replies == null) {
+        List<Reply> replies = connection.replies();
+        while (replies.isEmpty()) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 throw new SocketTimeoutException("no session from " + session.address);
             }
             connection.awaitInput(left);
             connection.receive();
-            replies = connection.nextReplies();
+            replies = connection.replies();
         }
         Reply reply = replies.get(0);
         if (reply instanceof Reply.SessionOpened opened) {

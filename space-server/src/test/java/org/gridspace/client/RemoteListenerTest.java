@@ -225,6 +225,29 @@ class RemoteListenerTest {
         }
     }
 
+    /** They come together with the answer to the attachment, and nothing else need come to have them seen. */
+    @Test
+    void events_whileThereIsNoConnection_comeWithTheNextOne() throws Exception {
+        try (var proxy = new CuttingProxy(server.address(), 6, 0)) {
+            var cut = new RemoteSpace(proxy.address());
+            var heard = new LinkedBlockingQueue<Long>();
+            EventRegistration registration =
+                    cut.notify(ANY_JOB, null, event -> heard.add(event.getSequenceNumber()), Lease.FOREVER, null);
+            for (int round = 0; round < 5; round++) {
+                proxy.refuse(true);
+                for (int i = 0; i < 100; i++) {
+                    space.write(new Marker("job", i), null, 60_000);
+                }
+                proxy.refuse(false);
+                for (long i = 1; i <= 100; i++) {
+                    long expected = registration.getSequenceNumber() + 100L * round + i;
+                    assertThat(heard.poll(5, SECONDS)).isEqualTo(expected);
+                }
+            }
+            cut.client().close();
+        }
+    }
+
     @Test
     void registration_sessionEnds_itsLeaseIsUnknown() throws Exception {
         var client = SpaceClient.connect(server.address());
