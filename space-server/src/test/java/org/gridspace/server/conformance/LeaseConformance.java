@@ -25,7 +25,9 @@ import net.jini.lease.LeaseRenewalManager;
 import net.jini.space.MatchSet;
 import org.junit.jupiter.api.Test;
 
-/** Points 10 to 14: time and leases of every kind. */
+/**
+ * Points 10 to 14: time and leases of every kind. Outrigger lets the lease of a match set be cancelled that has expired; LE.2.1 has that be unknown.
+ */
 abstract class LeaseConformance extends Conformance {
     private static final long SHORT = 1_000;
     private static final long TOLERANCE = 10_000;
