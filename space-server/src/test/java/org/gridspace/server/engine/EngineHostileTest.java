@@ -100,6 +100,59 @@ class EngineHostileTest extends EngineScenario {
     }
 
     @Test
+    void write_amongTenThousandRegistrations_looksAtItsOwnOnly() {
+        for (int i = 0; i < 10_000; i++) {
+            var templates = List.of(template(base, "key" + i, null));
+            apply(new Command.Register(origin(), 0, Command.EventKind.WRITTEN, templates, FOREVER));
+        }
+        assertThat(registrationsFor("none")).isEmpty();
+        assertThat(registrationsFor("key777")).hasSize(1);
+        write(base, "none", "v");
+        write(base, "key777", "v");
+        assertThat(events).containsExactly("778:1");
+    }
+
+    private List<WatchLine<Registration>> registrationsFor(String key) {
+        var lines = new ArrayList<WatchLine<Registration>>();
+        byte[] fields = entry(FOREVER, base, key, "v").fields();
+        engine.types()
+                .node(base)
+                .registrations()
+                .collect(fields, engine.contents().hash(), lines);
+        return lines;
+    }
+
+    @Test
+    void range_amongAHundredThousandEntries_looksAtItsOwnOnly() {
+        for (int i = 0; i < 100_000; i++) {
+            write(base, "k" + i % 3, String.format("value %06d", i * 7 % 100_000));
+        }
+        var condition = new Command.Condition(1, Command.Comparison.GREATER, bytes("value 050000"));
+        Pattern pattern = Pattern.of(
+                engine.types().node(base),
+                new Command.Template(base, pack("k1", null), List.of(condition)),
+                engine.contents().hash());
+        var looked = new ArrayList<Long>();
+        assertThat(engine.contents().open().first(pattern, looked::add)).isEqualTo(looked.get(0));
+        assertThat(looked).hasSize(1);
+        assertThat(engine.types().node(base).part(0).ordered())
+                .singleElement()
+                .satisfies(index -> assertThat(index.size()).isEqualTo(100_000));
+    }
+
+    @Test
+    void templates_ofTooManyShapes_areRefused() {
+        int wide = wideType();
+        var templates = new ArrayList<Command.Template>();
+        for (int i = 0; i <= ALL; i++) {
+            templates.add(new Command.Template(wide, pack(template(i, i))));
+        }
+        assertThat(apply(new Command.TakeBatch(origin(), 0, templates, 0, 1))).isInstanceOf(Outcome.FoundBatch.class);
+        templates.add(template(base, "x", null));
+        assertThat(apply(new Command.TakeBatch(origin(), 0, templates, 0, 1))).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
     void template_ofATypeWithAThousandFields_comparesThemAll() {
         String[] names = new String[EntryType.MAX_FIELDS];
         for (int i = 0; i < names.length; i++) {
