@@ -51,8 +51,8 @@ public final class SpaceTransactions implements TransactionManager, ReferentUuid
     public static final long DEFAULT_LEASE_MILLIS = 5 * 60 * 1000L;
 
     private static final long PATIENCE_MILLIS = 5_000;
-    /** Makes another identity of the space's. */
-    private static final long DISTINCTION = 0x7472_616e_7361_6374L;
+    /** Makes another identity of the space's; version and variant of the UUID stay what they are. */
+    private static final long DISTINCTION = 0x0072_616e_7361_6374L;
 
     private final SpaceAddress address;
 
