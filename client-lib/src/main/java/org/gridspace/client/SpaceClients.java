@@ -18,6 +18,7 @@ public final class SpaceClients {
     private static final long EXIT_MILLIS = 1000;
     private static final EntryCodec CODEC = new EntryCodec();
     private static final Map<Key, Shared> SHARED = new ConcurrentHashMap<>();
+    private static final Map<UUID, Connector> WITHIN = new ConcurrentHashMap<>();
     private static final Set<SpaceClient> OPEN = ConcurrentHashMap.newKeySet();
 
     static {
@@ -80,6 +81,21 @@ public final class SpaceClients {
     static @Nullable SpaceClient sharedIfAny(SpaceAddress address) {
         Shared shared = SHARED.get(new Key(address));
         return shared == null ? null : shared.present();
+    }
+
+    /** From now on whoever connects to this space does it this way, because it is within this process. */
+    static void within(UUID spaceId, Connector connector) {
+        WITHIN.put(spaceId, connector);
+    }
+
+    /** The space is no longer within this process. */
+    static void notWithin(UUID spaceId) {
+        WITHIN.remove(spaceId);
+    }
+
+    /** How a space is reached: over TCP unless it is within this process. */
+    static Connector connector(SpaceAddress address) {
+        return WITHIN.getOrDefault(address.spaceId(), SocketConnection::open);
     }
 
     /** One codec for all: what a program has once used as an entry stays readable whatever becomes of a connection. */
