@@ -18,7 +18,7 @@ public final class SpaceClients {
     private static final long EXIT_MILLIS = 1000;
     private static final EntryCodec CODEC = new EntryCodec();
     private static final Map<Key, Shared> SHARED = new ConcurrentHashMap<>();
-    private static final Map<UUID, Connector> WITHIN = new ConcurrentHashMap<>();
+    private static final Map<UUID, NearSpace> NEAR = new ConcurrentHashMap<>();
     private static final Set<SpaceClient> OPEN = ConcurrentHashMap.newKeySet();
 
     static {
@@ -83,19 +83,20 @@ public final class SpaceClients {
         return shared == null ? null : shared.present();
     }
 
-    /** From now on whoever connects to this space does it this way, because it is within this process. */
-    static void within(UUID spaceId, Connector connector) {
-        WITHIN.put(spaceId, connector);
+    /** From now on clients of this process reach this space without a network, whatever its address. */
+    public static void near(UUID spaceId, NearSpace space) {
+        NEAR.put(spaceId, space);
     }
 
-    /** The space is no longer within this process. */
-    static void notWithin(UUID spaceId) {
-        WITHIN.remove(spaceId);
+    /** Takes back what {@link #near} said; clients that are there already stay as they are. */
+    public static void notNear(UUID spaceId) {
+        NEAR.remove(spaceId);
     }
 
     /** How a space is reached: over TCP unless it is within this process. */
     static Connector connector(SpaceAddress address) {
-        return WITHIN.getOrDefault(address.spaceId(), SocketConnection::open);
+        NearSpace near = NEAR.get(address.spaceId());
+        return near == null ? SocketConnection::open : (place, timeoutMillis) -> new NearConnection(near);
     }
 
     /** One codec for all: what a program has once used as an entry stays readable whatever becomes of a connection. */
