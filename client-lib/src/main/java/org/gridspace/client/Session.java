@@ -68,9 +68,9 @@ final class Session {
     private @Nullable Exception over;
     private volatile boolean refusing;
 
-    private Session(SpaceAddress address, ClientConfig config) {
+    private Session(SpaceAddress address, ClientConfig config, Connector connector) {
         this.address = address;
-        this.loop = new SessionLoop(this, config);
+        this.loop = new SessionLoop(this, config, connector);
         this.patienceNanos = TimeUnit.MILLISECONDS.toNanos(config.acknowledgeMillis());
         this.typeIds = new AskedOnce<>(
                 this,
@@ -86,8 +86,8 @@ final class Session {
     }
 
     /** Begins a session: connecting goes on by itself, and requests may already be submitted. */
-    static Session start(SpaceAddress address, ClientConfig config) {
-        var session = new Session(address, config);
+    static Session start(SpaceAddress address, ClientConfig config, Connector connector) {
+        var session = new Session(address, config, connector);
         session.thread.start();
         return session;
     }
