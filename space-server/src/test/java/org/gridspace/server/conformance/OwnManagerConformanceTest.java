@@ -33,6 +33,14 @@ class OwnManagerConformanceTest {
     }
 
     @Nested
+    class Values extends ValueConformance {
+        @Override
+        Subject subject() {
+            return subject;
+        }
+    }
+
+    @Nested
     class Leases extends LeaseConformance {
         @Override
         Subject subject() {
