@@ -102,11 +102,7 @@ public final class SpaceClient implements AutoCloseable {
         return write(entry, leaseMillis, transaction, false);
     }
 
-    /** As {@link #write}, for a caller that waits for the outcome with {@link Outcomes}, at once. */
-    CompletableFuture<SpaceLease> writeAwaited(Entry entry, long leaseMillis, long transaction) {
-        return write(pack(requireEntry(entry)), leaseMillis, transaction, true);
-    }
-
+    /** As {@link #write}, maybe for a caller that waits for the outcome with {@link Outcomes}, at once. */
     CompletableFuture<SpaceLease> write(PackedEntry entry, long leaseMillis, long transaction, boolean awaited) {
         long lease = Durations.lease(leaseMillis);
         if (entry.type().levels().isEmpty()) {

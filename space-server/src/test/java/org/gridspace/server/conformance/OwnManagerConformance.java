@@ -39,6 +39,14 @@ abstract class OwnManagerConformance {
     }
 
     @Nested
+    class Values extends ValueConformance {
+        @Override
+        Subject subject() {
+            return subject;
+        }
+    }
+
+    @Nested
     class Leases extends LeaseConformance {
         @Override
         Subject subject() {
