@@ -43,7 +43,8 @@ public final class SpaceServer implements AutoCloseable {
 
     static {
         if (System.getProperty("io.netty.leakDetection.level") == null) {
-            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED); // a sampled stack trace costs as much as a request
+            ResourceLeakDetector.setLevel(
+                    ResourceLeakDetector.Level.DISABLED); // a sampled stack trace costs as much as a request
         }
     }
 
