@@ -8,6 +8,8 @@ public enum Figure {
     ENTRIES("entries/s", true),
     /** Transactions a second. */
     TRANSACTIONS("tx/s", true),
+    /** Threads woken a second. */
+    WAKE_UPS("wake-ups/s", true),
     /** Tasks a second, from the first write to the last result. */
     TASKS("task/s", true),
     /** Median of all calls, in microseconds. */

@@ -17,6 +17,7 @@ public final class Rows {
     public static List<Row> all() {
         return List.of(
                 new WriteTakeRow(),
+                new WakeUpRow(),
                 new PipelinedRow(),
                 new BatchRow(),
                 new KeyedRow(),
