@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Leases of one space, whatever they are about, renewed or cancelled together: the requests are on their way at the same time. What fails is
- * taken out of the map, as {@link LeaseMap} demands. Not thread-safe, like other maps.
+ * taken out of the map, as {@link LeaseMap} demands; when the space can't be reached nothing is. Not thread-safe, like other maps.
  */
 @SuppressWarnings({"rawtypes", "unchecked"})
 final class SpaceLeaseMap extends AbstractMap implements LeaseMap {
@@ -105,7 +105,12 @@ final class SpaceLeaseMap extends AbstractMap implements LeaseMap {
         return client.renewLease(lease.kind(), lease.id(), duration);
     }
 
-    private void giveUp(Map<Object, Object> problems, String message) throws LeaseMapException {
+    /** If the space couldn't be asked about any, they all stay in the map. */
+    private void giveUp(Map<Object, Object> problems, String message) throws LeaseMapException, RemoteException {
+        boolean all = problems.size() == durations.size();
+        if (all && !problems.isEmpty() && problems.values().stream().allMatch(RemoteException.class::isInstance)) {
+            throw (RemoteException) problems.values().iterator().next();
+        }
         if (!problems.isEmpty()) {
             durations.keySet().removeAll(problems.keySet());
             throw new LeaseMapException(message, problems);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Values of classes that have a say in their own serialization ({@code writeObject}, {@code readResolve},
  * {@code Externalizable}, …), of classes without a no-arg constructor that are no records, of JDK classes beyond the
- * usual values and collections, and values that contain themselves are stored with Java serialization. They match by the
+ * usual values and collections, and values that contain themselves or are nested more than 256 levels deep are stored with Java serialization. They match by the
  * bytes of that, which are not always equal for equal values.
  *
  * <p>Reading makes objects only of JDK values and collections, of classes from the code sources (jar or directory) of
@@ -113,7 +113,7 @@ public final class EntryCodec {
         try (var out = new ValueWriter(ClassForms::of)) {
             try {
                 out.putScoped(value);
-            } catch (ValueWriter.CyclicGraph e) {
+            } catch (ValueWriter.NoTree e) {
                 out.rewind(0);
                 SerializedForm.write(out, value);
             } catch (Unwritable | KryoBufferOverflowException | StackOverflowError e) {
@@ -137,7 +137,7 @@ public final class EntryCodec {
         try {
             try {
                 out.putScoped(value);
-            } catch (ValueWriter.CyclicGraph e) {
+            } catch (ValueWriter.NoTree e) {
                 out.rewind(start);
                 SerializedForm.write(out, value);
             }

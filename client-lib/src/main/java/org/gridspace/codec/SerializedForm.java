@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SerializedForm {
     /** Deepest graph that is read. */
-    private static final int MAX_DEPTH = 500;
+    private static final int MAX_DEPTH = 2_000;
     /** Room in a hash table beyond its elements. */
     private static final int SPARE = 64;
 

@@ -76,7 +76,7 @@ final class ValueWriter extends Output {
     /**
      * Writes a value as a scope of its own.
      *
-     * @throws CyclicGraph if it contains itself
+     * @throws NoTree if it contains itself, or is nested more than {@value #MAX_DEPTH} levels deep
      */
     void putScoped(@Nullable Object value) {
         int outer = nameBase;
@@ -98,11 +98,11 @@ final class ValueWriter extends Output {
     /** Goes into an object that contains others; each is followed by {@link #leave}. */
     void enter(Object container) {
         if (depth == MAX_DEPTH) {
-            throw new Unwritable("nested more than " + MAX_DEPTH + " levels deep");
+            throw NoTree.INSTANCE;
         }
         for (int i = 0; i < depth; i++) {
             if (path[i] == container) {
-                throw CyclicGraph.INSTANCE;
+                throw NoTree.INSTANCE;
             }
         }
         path[depth++] = container;
@@ -233,13 +233,13 @@ final class ValueWriter extends Output {
         }
     }
 
-    /** A graph that no tree of values can stand for; a signal, without a stack trace. */
-    static final class CyclicGraph extends RuntimeException {
+    /** A graph that no tree of values can stand for, or too deep a one; a signal, without a stack trace. */
+    static final class NoTree extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        static final CyclicGraph INSTANCE = new CyclicGraph();
+        static final NoTree INSTANCE = new NoTree();
 
-        private CyclicGraph() {
-            super("cyclic", null, false, false);
+        private NoTree() {
+            super("cyclic or deep", null, false, false);
         }
     }
 }

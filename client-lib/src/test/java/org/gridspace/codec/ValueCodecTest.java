@@ -280,14 +280,28 @@ class ValueCodecTest {
     }
 
     @Test
-    void encode_tooDeep_isRefusedInsteadOfOverflowingTheStack() throws Exception {
-        assertThat(there(nested(ValueWriter.MAX_DEPTH))).isInstanceOf(Samples.Node.class);
-        refused(nested(ValueWriter.MAX_DEPTH + 1), "field value.next", "levels deep");
+    void encode_deepNesting_isLeftToJavaSerialization() throws Exception {
+        for (int levels : new int[] {ValueWriter.MAX_DEPTH, ValueWriter.MAX_DEPTH + 1, 400}) {
+            assertThat(levels((Samples.Node) there(nested(levels)))).isEqualTo(levels);
+        }
+        assertThat(Holder.encode(codec, nested(400))).isEqualTo(Holder.encode(codec, nested(400)));
+    }
+
+    private static int levels(Samples.Node node) {
+        int levels = 0;
+        for (Samples.Node at = node; at != null; at = (Samples.Node) at.next) {
+            levels++;
+        }
+        return levels;
+    }
+
+    @Test
+    void encode_tooDeep_isRefusedInsteadOfOverflowingTheStack() {
         Object lists = "x";
         for (int i = 0; i < 100_000; i++) {
             lists = new ArrayList<>(List.of(lists));
         }
-        refused(lists, "levels deep");
+        refused(lists, "nested too deeply");
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import net.jini.core.entry.Entry;
 import net.jini.core.entry.UnusableEntryException;
 import net.jini.core.lease.Lease;
+import net.jini.core.lease.LeaseMap;
 import net.jini.core.transaction.Transaction;
 import net.jini.core.transaction.UnknownTransactionException;
 import org.gridspace.entry.EntryType;
@@ -91,6 +92,18 @@ class RemoteSpaceTest {
         var other =
                 new RemoteSpace(new SpaceAddress("127.0.0.1", server.address().port(), UUID.randomUUID(), "other"));
         assertThatThrownBy(() -> other.read(snapshot, null, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void leaseMap_spaceIsGone_isARemoteExceptionAndKeepsItsLeases() throws Exception {
+        Lease lease = space.write(new Marker("a", 1), null, 60_000);
+        LeaseMap map = lease.createLeaseMap(60_000);
+        map.put(space.write(new Marker("b", 2), null, 60_000), 60_000L);
+        server.close();
+        assertThatThrownBy(map::renewAll).isInstanceOf(RemoteException.class);
+        assertThatThrownBy(map::cancelAll).isInstanceOf(RemoteException.class);
+        assertThat(map.size()).isEqualTo(2);
     }
 
     @Test
