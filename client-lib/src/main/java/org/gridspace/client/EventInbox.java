@@ -63,6 +63,11 @@ final class EventInbox {
         }
     }
 
+    /** The number of the last event that has arrived, 0 if none has: the space need tell only what comes after it. */
+    synchronized long lastArrived() {
+        return lastNumber;
+    }
+
     /** Whether there is a registration whose events may come at any time. */
     boolean areExpected() {
         return expected;

@@ -121,7 +121,11 @@ final class SessionLoop implements Runnable {
             }
             try {
                 connect(
-                        new Request.AttachSession(Session.OPENING, session.idHigh, session.idLow),
+                        new Request.AttachSession(
+                                Session.OPENING,
+                                session.idHigh,
+                                session.idLow,
+                                session.events().lastArrived()),
                         Math.min(left, config.connectMillis()));
                 return null;
             } catch (SessionEnded | WrongSpace e) {

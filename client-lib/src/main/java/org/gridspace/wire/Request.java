@@ -23,8 +23,11 @@ public sealed interface Request {
         }
     }
 
-    /** Attaches this connection to a session that is open. Answer: {@link Reply.SessionOpened}. */
-    record AttachSession(long sequence, long idHigh, long idLow) implements Request {
+    /**
+     * Attaches this connection to a session that is open. Answer: {@link Reply.SessionOpened}, followed by the events after {@code
+     * eventsArrived}.
+     */
+    record AttachSession(long sequence, long idHigh, long idLow, long eventsArrived) implements Request {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.attachSession(this);

@@ -67,7 +67,7 @@ public final class RequestCodec {
         }
         Request request = switch (opcode) {
             case Opcode.OPEN_SESSION -> new Request.OpenSession(sequence, in.u64(), in.u64(), in.number());
-            case Opcode.ATTACH_SESSION -> new Request.AttachSession(sequence, in.u64(), in.u64());
+            case Opcode.ATTACH_SESSION -> new Request.AttachSession(sequence, in.u64(), in.u64(), in.number());
             case Opcode.CLOSE_SESSION -> new Request.CloseSession(sequence);
             case Opcode.RENEW_SESSION -> new Request.RenewSession(sequence);
             case Opcode.ACKNOWLEDGE -> new Request.Acknowledge(sequence, in.number(), readAbove(in));
@@ -246,6 +246,7 @@ public final class RequestCodec {
             begin(Opcode.ATTACH_SESSION, request);
             out.u64(request.idHigh());
             out.u64(request.idLow());
+            out.number(request.eventsArrived());
             return out;
         }
 

@@ -22,7 +22,7 @@ final class Samples {
     static Map<String, Request> requests() {
         Map<String, Request> all = new LinkedHashMap<>();
         add(all, new Request.OpenSession(1, 0x0123456789abcdefL, 0xfedcba9876543210L, 30_000));
-        add(all, new Request.AttachSession(1, 0x0123456789abcdefL, 0xfedcba9876543210L));
+        add(all, new Request.AttachSession(1, 0x0123456789abcdefL, 0xfedcba9876543210L, 77));
         add(all, new Request.CloseSession(1));
         add(all, new Request.RenewSession(2));
         add(all, new Request.Acknowledge(0, 299, new long[] {301, 70_000}));

@@ -78,7 +78,7 @@ public sealed interface Command {
     record OpenSession(SessionId id, long leaseMillis) implements Command {}
 
     /** A client is back. Answer: {@link Outcome.SessionOpened}, or refused with {@link Refusal#SESSION_ENDED}. */
-    record AttachSession(SessionId id) implements Command {}
+    record AttachSession(SessionId id, long eventsArrived) implements Command {}
 
     /** The connection ended: waits keep their place and match nothing until the session is attached again. */
     record DetachSession(long session) implements Command {}

@@ -145,7 +145,11 @@ public final class SpaceEngine {
             return open(open);
         } else if (command instanceof Command.AttachSession attach) {
             Session session = sessions.get(attach.id());
-            return session == null ? refused(Refusal.SESSION_ENDED, "no such session") : attach(session);
+            if (session == null) {
+                return refused(Refusal.SESSION_ENDED, "no such session");
+            }
+            session.events().acknowledge(attach.eventsArrived());
+            return attach(session);
         } else if (command instanceof Command.DetachSession detach) {
             return withSession(detach.session(), this::detach);
         } else if (command instanceof Command.CloseSession close) {

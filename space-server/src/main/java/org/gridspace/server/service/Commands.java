@@ -75,7 +75,7 @@ record Commands(long session, String peer) implements Request.Visitor<Command> {
 
     @Override
     public Command attachSession(Request.AttachSession request) {
-        return new Command.AttachSession(new SessionId(request.idHigh(), request.idLow()));
+        return new Command.AttachSession(new SessionId(request.idHigh(), request.idLow()), request.eventsArrived());
     }
 
     @Override

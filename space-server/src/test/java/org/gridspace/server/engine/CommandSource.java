@@ -91,7 +91,7 @@ final class CommandSource {
         long session = anyOf(space.sessions(), 3);
         return switch (kind) {
             case 0, 1, 2 -> new Command.OpenSession(name(), chance(3) ? -random.nextInt(2) : pick(80, 400, 2_000));
-            case 3, 4, 5 -> new Command.AttachSession(name());
+            case 3, 4, 5 -> new Command.AttachSession(name(), random.nextInt(4));
             case 6, 7 -> new Command.DetachSession(session);
             case 8 -> chance(20) ? new Command.CloseSession(session) : new Command.Tick();
             case 9 -> new Command.TakeCensus();

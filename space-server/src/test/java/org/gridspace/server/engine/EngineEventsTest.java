@@ -115,10 +115,10 @@ class EngineEventsTest extends EngineScenario {
         write(base, "x", "3");
         session = mine;
         assertThat(told()).containsExactly(registration + ":1");
-        apply(new Command.AttachSession(new SessionId(1, 1)));
+        apply(new Command.AttachSession(new SessionId(1, 1), 0));
         assertThat(told()).containsExactly(registration + ":1", registration + ":2", registration + ":3");
         apply(new Command.AcknowledgeEvents(session, 2));
-        apply(new Command.AttachSession(new SessionId(1, 1)));
+        apply(new Command.AttachSession(new SessionId(1, 1), 0));
         assertThat(told()).containsExactly(registration + ":3");
     }
 

@@ -165,7 +165,7 @@ class EngineLimitsTest extends EngineScenario {
         write(base, "x", "v".repeat(EVENT_BYTES));
         assertThat(events).hasSize(EVENTS + 3);
         events.clear();
-        apply(new Command.AttachSession(new SessionId(1, 1)));
+        apply(new Command.AttachSession(new SessionId(1, 1), 0));
         assertThat(events).containsExactly("1:6 visible x," + "v".repeat(EVENT_BYTES));
     }
 

@@ -115,7 +115,7 @@ class EngineTest extends EngineScenario {
         apply(new Command.DetachSession(other));
         write(base, "x", "1");
         assertThat(completed).isEmpty();
-        apply(new Command.AttachSession(new SessionId(2, 2)));
+        apply(new Command.AttachSession(new SessionId(2, 2), 0));
         assertThat(completed).hasSize(1);
     }
 
@@ -129,7 +129,7 @@ class EngineTest extends EngineScenario {
         apply(new Command.DetachSession(session));
         apply(new Command.Write(new Command.Origin(other, 1), 0, entry(FOREVER, base, "x", "1")));
         apply(new Command.Write(new Command.Origin(other, 2), 0, entry(FOREVER, base, "x", "2")));
-        apply(new Command.AttachSession(new SessionId(1, 1)));
+        apply(new Command.AttachSession(new SessionId(1, 1), 0));
         assertThat(completed).containsExactly("11:x,1", "6:x,2");
     }
 
@@ -197,7 +197,7 @@ class EngineTest extends EngineScenario {
         blocked(MatchKind.TAKE, 0, 0, base, null, null);
         apply(new Command.Write(new Command.Origin(other, 1), 0, entry(FOREVER, base, "x", "1")));
         assertThat(completed).isEmpty();
-        apply(new Command.AttachSession(new SessionId(1, 1)));
+        apply(new Command.AttachSession(new SessionId(1, 1), 0));
         assertThat(completed).containsExactly("1:x,1");
     }
 

@@ -24,7 +24,11 @@ final class ReferenceSessions {
             return open(open);
         } else if (command instanceof Command.AttachSession attach) {
             Client client = client(attach.id());
-            return client == null ? refused(Refusal.SESSION_ENDED) : attach(client);
+            if (client == null) {
+                return refused(Refusal.SESSION_ENDED);
+            }
+            space.events.acknowledge(client, attach.eventsArrived());
+            return attach(client);
         } else if (command instanceof Command.DefineType define) {
             return define(define.type());
         } else if (command instanceof Command.DescribeType describe) {

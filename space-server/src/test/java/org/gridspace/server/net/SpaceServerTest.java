@@ -138,7 +138,7 @@ class SpaceServerTest {
     @Test
     void attach_unknownSession_isRefusedAndMayBeFollowedByOpening() throws Exception {
         try (var client = new RawClient(start(Limits.standard()).address()).greet()) {
-            client.send(new Request.AttachSession(1, 3, 4));
+            client.send(new Request.AttachSession(1, 3, 4, 0));
             assertThat(client.next()).isInstanceOf(Reply.Refused.class);
             client.open();
         }
@@ -151,7 +151,7 @@ class SpaceServerTest {
                 var second = new RawClient(server.address()).greet()) {
             first.send(new Request.OpenSession(1, 3, 4, 30_000));
             first.next(Reply.SessionOpened.class);
-            second.send(new Request.AttachSession(1, 3, 4));
+            second.send(new Request.AttachSession(1, 3, 4, 0));
             second.next(Reply.SessionOpened.class);
             assertThat(first.next(Reply.Farewell.class).reason()).isEqualTo(FarewellCode.SUPERSEDED);
             assertThat(first.isClosedByServer()).isTrue();

@@ -139,7 +139,7 @@ class SpaceServiceTest {
         before.handle(take(2, 400));
         var second = new Port();
         Attachment after = service.connect(second);
-        after.handle(new Request.AttachSession(1, 0, 1));
+        after.handle(new Request.AttachSession(1, 0, 1, 0));
         assertThat(first.farewell).isEqualTo(FarewellCode.SUPERSEDED);
         assertThatThrownBy(() -> before.handle(new Request.RenewSession(3))).isInstanceOf(WireFormatException.class);
         before.disconnected(); // late: must not detach the session from the second one
@@ -159,7 +159,7 @@ class SpaceServiceTest {
         assertThat(first.replies).hasSize(1);
         var second = new Port();
         Attachment after = service.connect(second);
-        after.handle(new Request.AttachSession(1, 0, 1));
+        after.handle(new Request.AttachSession(1, 0, 1, 0));
         after.handle(take(2, 0));
         assertThat(second.last()).isEqualTo(new Reply.NothingFound(2));
     }
