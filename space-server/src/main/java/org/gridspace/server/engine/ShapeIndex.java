@@ -50,10 +50,13 @@ final class ShapeIndex {
         return complete || id <= coveredUpTo;
     }
 
-    /** Covers the next entry of the shelf. */
-    void extend(long id, byte[] fields) {
-        coveredUpTo = id;
-        add(id, fields);
+    /** Covers the next entries of the shelf. */
+    void extend(Stretch stretch) {
+        stretch.hash(hash, mask, heads);
+        for (int i = 0; i < stretch.count(); i++) {
+            coveredUpTo = stretch.id(i);
+            add(stretch.id(i), stretch.key(i));
+        }
     }
 
     /** There was no further entry. */
@@ -72,7 +75,10 @@ final class ShapeIndex {
     }
 
     void add(long id, byte[] fields) {
-        long key = hash.of(fields, mask);
+        add(id, hash.of(fields, mask));
+    }
+
+    private void add(long id, long key) {
         if (key == FieldHash.NONE) {
             return;
         }

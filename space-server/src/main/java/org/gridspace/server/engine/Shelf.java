@@ -232,18 +232,34 @@ final class Shelf {
 
     private long extend(ShapeIndex index, Pattern pattern, long after, LongPredicate acceptable) {
         List<IdQueue> lines = lines(pattern.type());
+        var stretch = new Stretch();
         long id = index.coveredUpTo();
-        while ((id = next(lines, id)) >= 0) {
-            byte[] fields = entries.fields(id);
-            index.extend(id, fields);
-            if (id > after && pattern.matches(fields) && acceptable.test(id)) {
-                if (next(lines, id) < 0) {
-                    index.completed();
-                }
-                return id;
+        int found = -1;
+        while (id >= 0 && found < 0) {
+            stretch.begin();
+            while (!stretch.isFull() && (id = next(lines, id)) >= 0) {
+                stretch.add(id, entries.fields(id));
+            }
+            stretch.fetch();
+            found = firstMatch(stretch, pattern, after, acceptable);
+            if (found >= 0) {
+                stretch.cut(found + 1);
+            }
+            index.extend(stretch);
+        }
+        if (found < 0 || next(lines, index.coveredUpTo()) < 0) {
+            index.completed();
+        }
+        return found < 0 ? -1 : stretch.id(found);
+    }
+
+    private static int firstMatch(Stretch stretch, Pattern pattern, long after, LongPredicate acceptable) {
+        for (int i = 0; i < stretch.count(); i++) {
+            long id = stretch.id(i);
+            if (id > after && pattern.matches(stretch.fields(i)) && acceptable.test(id)) {
+                return i;
             }
         }
-        index.completed();
         return -1;
     }
 

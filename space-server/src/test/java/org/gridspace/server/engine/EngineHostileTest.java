@@ -114,7 +114,10 @@ class EngineHostileTest extends EngineScenario {
 
     private List<WatchLine<Registration>> registrationsFor(String key) {
         byte[] fields = entry(FOREVER, base, key, "v").fields();
-        return engine.types().node(base).registrations().collect(fields, engine.contents().hash(), List.of());
+        return engine.types()
+                .node(base)
+                .registrations()
+                .collect(fields, engine.contents().hash(), List.of());
     }
 
     @Test

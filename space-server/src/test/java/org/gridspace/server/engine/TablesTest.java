@@ -2,9 +2,12 @@ package org.gridspace.server.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.gridspace.entry.PackedFields;
@@ -122,6 +125,30 @@ class TablesTest {
             }
         }
         expected.forEach((slot, object) -> assertThat(slots.get(slot)).isEqualTo(object));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 15, 191, 192, 193, 5_000})
+    void orderedIndex_builtOfEntriesInAnyOrder_isInOrder(int count) {
+        var random = new Random(count);
+        var table = new EntryTable();
+        var ids = new ArrayList<Long>();
+        for (long id = 1; id <= count; id++) {
+            String value = "\1" + "same beginning".substring(random.nextInt(14)) + random.nextInt(50);
+            byte[] fields = PackedFields.pack(
+                    new byte[][] {{(byte) random.nextInt(3)}, value.getBytes(StandardCharsets.US_ASCII)});
+            table.insert(id, 1, fields, SpaceTime.NEVER);
+            ids.add(id);
+        }
+        var conditions = List.of(new Command.Condition(1, Command.Comparison.GREATER, new byte[] {1}));
+        Range range = Objects.requireNonNull(Range.of(conditions));
+        var index = new OrderedIndex(1, range, new FieldHash(5), table);
+        Collections.shuffle(ids, random);
+        index.build(ids.stream().mapToLong(Long::longValue).toArray(), count);
+        ids.sort((one, other) -> index.compare(one, table.fields(one), other, table.fields(other)));
+        var found = new ArrayList<Long>();
+        index.forEach(found::add);
+        assertThat(found).isEqualTo(ids).hasSize(count);
     }
 
     @Test
