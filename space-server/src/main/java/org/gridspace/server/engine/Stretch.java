@@ -15,7 +15,7 @@ final class Stretch {
     private byte[] @Nullable [] fields = new byte[FIRST][];
     private long[] keys = new long[FIRST];
     private int count;
-    private long touched; // or the looks would be optimized away
+    private long unusedLooks; // or the looks would be optimized away
 
     /** Empties it, and lets it be longer than the last time. */
     void begin() {
@@ -66,7 +66,7 @@ final class Stretch {
     /** Looks at the fields of all. */
     void fetch() {
         for (int i = 0; i < count; i++) {
-            touched ^= fields(i).length;
+            unusedLooks ^= fields(i).length;
         }
     }
 
@@ -76,7 +76,7 @@ final class Stretch {
             keys[i] = hash.of(fields(i), mask);
         }
         for (int i = 0; i < count; i++) {
-            touched ^= heads.touch(keys[i]);
+            unusedLooks ^= heads.touch(keys[i]);
         }
     }
 }
