@@ -11,9 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import net.jini.core.entry.UnusableEntryException;
 import org.gridspace.entry.PackedEntry;
-import org.gridspace.failure.EntryUnusable;
 import org.gridspace.failure.GridUnavailable;
 import org.gridspace.wire.EventKind;
 import org.gridspace.wire.MatchKind;
@@ -101,80 +99,126 @@ final class ClientSpace implements TypedSpace {
         return matchAsync(MatchKind.TAKE, query, timeout);
     }
 
+    @Override
+    public <T> Optional<T> readIfExists(Query<T> query, Duration timeout) throws InterruptedException {
+        return match(MatchKind.READ_IF_EXISTS, query, timeout);
+    }
+
+    @Override
+    public <T> CompletableFuture<Optional<T>> readIfExistsAsync(Query<T> query, Duration timeout) {
+        return matchAsync(MatchKind.READ_IF_EXISTS, query, timeout);
+    }
+
+    @Override
+    public <T> Optional<T> takeIfExists(Query<T> query, Duration timeout) throws InterruptedException {
+        return match(MatchKind.TAKE_IF_EXISTS, query, timeout);
+    }
+
+    @Override
+    public <T> CompletableFuture<Optional<T>> takeIfExistsAsync(Query<T> query, Duration timeout) {
+        return matchAsync(MatchKind.TAKE_IF_EXISTS, query, timeout);
+    }
+
     private <T> Optional<T> match(MatchKind kind, Query<T> query, Duration timeout) throws InterruptedException {
         long millis = millis(timeout);
         requireUninterrupted();
         return await(client().matchAwaited(kind, query.template(), millis, transaction))
-                .map(entry -> unpack(entry, query));
+                .map(Queries.of(query)::unpack);
     }
 
     private <T> CompletableFuture<Optional<T>> matchAsync(MatchKind kind, Query<T> query, Duration timeout) {
         long millis = millis(timeout);
         return matched(
                 client -> client.matchPacked(kind, query.template(), millis, transaction),
-                found -> Optional.of(unpack(found, query)),
+                found -> Optional.of(Queries.of(query).unpack(found)),
                 Optional.empty());
     }
 
     @Override
+    public <T> Optional<T> takeAny(Collection<? extends Query<? extends T>> queries, Duration timeout)
+            throws InterruptedException {
+        return takeAll(Queries.<T>of(queries), 1, timeout).stream().findFirst();
+    }
+
+    @Override
+    public <T> CompletableFuture<Optional<T>> takeAnyAsync(
+            Collection<? extends Query<? extends T>> queries, Duration timeout) {
+        return takeAllAsync(
+                Queries.<T>of(queries), 1, timeout, taken -> taken.stream().findFirst());
+    }
+
+    @Override
     public <T> List<T> takeAll(Query<T> query, long limit, Duration timeout) throws InterruptedException {
+        return takeAll(Queries.of(query), limit, timeout);
+    }
+
+    @Override
+    public <T> List<T> takeAll(Collection<? extends Query<? extends T>> queries, long limit, Duration timeout)
+            throws InterruptedException {
+        return takeAll(Queries.<T>of(queries), limit, timeout);
+    }
+
+    private <T> List<T> takeAll(Queries<T> queries, long limit, Duration timeout) throws InterruptedException {
         long millis = millis(timeout);
         Durations.limit(limit);
         requireUninterrupted();
-        return unpackAll(
-                await(client().takeAllAwaited(List.of(query.template()), millis, limit, transaction))
-                        .orElse(List.of()),
-                query);
+        return queries.unpackAll(await(client().takeAllAwaited(queries.templates(), millis, limit, transaction))
+                .orElse(List.of()));
     }
 
     @Override
     public <T> CompletableFuture<List<T>> takeAllAsync(Query<T> query, long limit, Duration timeout) {
+        return takeAllAsync(Queries.of(query), limit, timeout, taken -> taken);
+    }
+
+    @Override
+    public <T> CompletableFuture<List<T>> takeAllAsync(
+            Collection<? extends Query<? extends T>> queries, long limit, Duration timeout) {
+        return takeAllAsync(Queries.<T>of(queries), limit, timeout, taken -> taken);
+    }
+
+    private <T, R> CompletableFuture<R> takeAllAsync(
+            Queries<T> queries, long limit, Duration timeout, Function<List<T>, R> outcome) {
         long millis = millis(timeout);
         Durations.limit(limit);
         return matched(
-                client -> client.takeAllPacked(List.of(query.template()), millis, limit, transaction),
-                found -> unpackAll(found, query),
-                new ArrayList<>());
-    }
-
-    static <T> T unpack(PackedEntry entry, Query<T> query) {
-        try {
-            return query.type().cast(SpaceClients.codec().unpackObject(entry));
-        } catch (UnusableEntryException e) {
-            throw TypedFailures.of(e);
-        }
-    }
-
-    private static <T> List<T> unpackAll(List<PackedEntry> entries, Query<T> query) {
-        var usable = new ArrayList<T>(entries.size());
-        EntryUnusable problem = null;
-        for (PackedEntry entry : entries) {
-            try {
-                usable.add(unpack(entry, query));
-            } catch (EntryUnusable e) {
-                problem = problem == null ? e : problem;
-            }
-        }
-        if (problem != null) {
-            throw new EntryUnusable(String.valueOf(problem.getMessage()), problem.getCause(), usable);
-        }
-        return usable;
+                client -> client.takeAllPacked(queries.templates(), millis, limit, transaction),
+                found -> outcome.apply(queries.unpackAll(found)),
+                outcome.apply(new ArrayList<>()));
     }
 
     @Override
     public <T> Stream<T> contents(Query<T> query) {
-        OpenContents open = await(
-                client().contentsPacked(List.of(query.template()), CONTENTS_LEASE_MILLIS, Long.MAX_VALUE, transaction));
-        return ContentsStream.of(new RemoteMatchSet(space, open), entry -> unpack(entry, query));
+        return contents(Queries.of(query));
+    }
+
+    @Override
+    public <T> Stream<T> contents(Collection<? extends Query<? extends T>> queries) {
+        return contents(Queries.<T>of(queries));
+    }
+
+    private <T> Stream<T> contents(Queries<T> queries) {
+        OpenContents open =
+                await(client().contentsPacked(queries.templates(), CONTENTS_LEASE_MILLIS, Long.MAX_VALUE, transaction));
+        return ContentsStream.of(new RemoteMatchSet(space, open), queries::unpack);
     }
 
     // listening
 
     @Override
     public <T> Watch watch(Query<T> query, Listener<? super T> listener) {
-        var receiver = new WatchReceiver<T>(query, listener);
+        return watch(Queries.of(query), listener);
+    }
+
+    @Override
+    public <T> Watch watch(Collection<? extends Query<? extends T>> queries, Listener<? super T> listener) {
+        return watch(Queries.<T>of(queries), listener);
+    }
+
+    private <T> Watch watch(Queries<T> queries, Listener<? super T> listener) {
+        var receiver = new WatchReceiver<T>(queries, listener);
         SpaceLease lease = await(client().registerPacked(
-                                EventKind.VISIBLE, List.of(query.template()), Long.MAX_VALUE, receiver, transaction))
+                                EventKind.VISIBLE, queries.templates(), Long.MAX_VALUE, receiver, transaction))
                 .lease();
         return () -> {
             receiver.close();
@@ -184,17 +228,38 @@ final class ClientSpace implements TypedSpace {
 
     @Override
     public <T> Flow.Publisher<T> publisher(Query<T> query) {
-        return subscriber -> WatchPublisher.subscribe(this, query, subscriber);
+        return publisher(Queries.of(query));
     }
 
     @Override
+    public <T> Flow.Publisher<T> publisher(Collection<? extends Query<? extends T>> queries) {
+        return publisher(Queries.<T>of(queries));
+    }
+
+    private <T> Flow.Publisher<T> publisher(Queries<T> queries) {
+        return subscriber -> WatchPublisher.subscribe(listener -> watch(queries, listener), subscriber);
+    }
+
+    // transactions
+
+    @Override
     public TypedTransaction begin(Duration lease) {
+        long millis = transactionLease(lease);
+        SpaceClient client = client();
+        return new SpaceTransaction(space, client, await(client.begin(millis)));
+    }
+
+    @Override
+    public CompletableFuture<TypedTransaction> beginAsync(Duration lease) {
+        long millis = transactionLease(lease);
+        return asked(client -> client.begin(millis).thenApply(number -> new SpaceTransaction(space, client, number)));
+    }
+
+    private long transactionLease(Duration lease) {
         if (transaction != 0) {
             throw new IllegalStateException("this is the space of a transaction already; a space nests none");
         }
-        long millis = lease(lease);
-        SpaceClient client = client();
-        return new SpaceTransaction(space, client, await(client.begin(millis)));
+        return lease(lease);
     }
 
     // waiting
@@ -224,15 +289,17 @@ final class ClientSpace implements TypedSpace {
     }
 
     private <T> CompletableFuture<T> asked(Function<SpaceClient, CompletableFuture<T>> question) {
-        var result = new CompletableFuture<T>();
-        SpaceClient client;
         try {
-            client = client();
+            return typed(question.apply(client()));
         } catch (GridUnavailable e) {
-            result.completeExceptionally(e);
-            return result;
+            return CompletableFuture.failedFuture(e);
         }
-        question.apply(client).whenComplete((value, problem) -> {
+    }
+
+    /** The same with the exceptions of this face. */
+    static <T> CompletableFuture<T> typed(CompletableFuture<T> answer) {
+        var result = new CompletableFuture<T>();
+        answer.whenComplete((value, problem) -> {
             if (problem == null) {
                 result.complete(value);
             } else {

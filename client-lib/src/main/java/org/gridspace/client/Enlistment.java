@@ -1,7 +1,7 @@
 package org.gridspace.client;
 
 import java.rmi.RemoteException;
-import net.jini.core.transaction.CannotJoinException;
+import net.jini.core.transaction.CannotNestException;
 import net.jini.core.transaction.Transaction;
 import net.jini.core.transaction.TransactionException;
 import net.jini.core.transaction.UnknownTransactionException;
@@ -18,6 +18,7 @@ final class Enlistment {
      * another manager's one message for the first use with a client.
      *
      * @return 0 for null
+     * @throws CannotNestException if the transaction is nested in another
      * @throws TransactionException if the transaction can't be joined any more, or isn't one that the space can join
      * @throws RemoteException if the space or the transaction's manager can't be reached
      */
@@ -31,7 +32,7 @@ final class Enlistment {
                     + transaction.getClass().getName());
         }
         if (transaction instanceof NestableServerTransaction nested && nested.parent != null) {
-            throw new CannotJoinException("a space takes no part in nested transactions, only in their outermost one");
+            throw new CannotNestException("a space takes no part in nested transactions, only in their outermost one");
         }
         if (known.mgr instanceof SpaceTransactions ours && ours.isOf(client.address())) {
             if (known.id < SpaceTransactions.FIRST_NUMBER) {

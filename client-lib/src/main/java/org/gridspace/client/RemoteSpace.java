@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.rmi.MarshalException;
 import java.rmi.MarshalledObject;
 import java.rmi.RemoteException;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import net.jini.id.Uuid;
 import net.jini.id.UuidFactory;
 import net.jini.space.JavaSpace05;
 import net.jini.space.MatchSet;
+import org.gridspace.codec.UnstorableValue;
 import org.gridspace.entry.PackedEntry;
 import org.gridspace.wire.EventKind;
 import org.gridspace.wire.MatchKind;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Beyond the JavaSpaces specification:
  * <ul>
  *   <li>entries of one class are taken in the order in which they were written;
+ *   <li>a {@link MarshalException} means that a field's value can't be serialized, and nothing happened;
  *   <li>a {@link java.rmi.ConnectException} means that nothing happened and that a retry is safe; any other
  *       {@link RemoteException} means that the outcome is unknown, which only happens when the session was lost
  *       ({@link org.gridspace.failure.SessionLost} is its cause then), except {@link RequestRefused} as its cause: nothing
@@ -105,11 +108,11 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
     @Override
     public Lease write(Entry entry, @Nullable Transaction transaction, long lease)
             throws TransactionException, RemoteException {
-        SpaceClient.requireEntry(entry);
+        PackedEntry packed = pack(SpaceClient.requireEntry(entry));
         Durations.lease(lease);
         SpaceClient client = client();
         long number = Enlistment.numberOf(transaction, client);
-        return Outcomes.awaitUnder(client.writeAwaited(entry, lease, number));
+        return Outcomes.awaitUnder(client.write(packed, lease, number, true));
     }
 
     @Override
@@ -151,14 +154,19 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         return found.isPresent() ? SpaceClients.codec().unpack(found.get()) : null;
     }
 
-    /** The entry packed once, for use in its place with this space and in this process; null stays null. */
+    /** The entry packed once, for use in its place with this space; null stays null. It can be serialized, for use with this space elsewhere. */
     @Override
-    public @Nullable Entry snapshot(@Nullable Entry entry) {
+    public @Nullable Entry snapshot(@Nullable Entry entry) throws MarshalException {
         return entry == null ? null : new SnapshotEntry(address.spaceId(), pack(entry));
     }
 
-    private PackedEntry pack(@Nullable Entry entry) {
-        return SpaceClient.pack(entry, address.spaceId(), SpaceClients.codec());
+    /** What can't be serialized is a MarshalException, as JavaSpace05 demands of all its methods. */
+    private PackedEntry pack(@Nullable Entry entry) throws MarshalException {
+        try {
+            return SpaceClient.pack(entry, address.spaceId(), SpaceClients.codec());
+        } catch (UnstorableValue e) {
+            throw new MarshalException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** The same in the guise of an {@link Entry}, without unpacking it. */
@@ -300,11 +308,11 @@ public final class RemoteSpace implements JavaSpace05, Administrable, ReferentUu
         }
     }
 
-    private PackedTemplate template(@Nullable Entry template) {
+    private PackedTemplate template(@Nullable Entry template) throws MarshalException {
         return template == null ? PackedTemplate.ANY : new PackedTemplate(pack(template));
     }
 
-    private List<PackedTemplate> templates(Collection templates) {
+    private List<PackedTemplate> templates(Collection templates) throws MarshalException {
         var packed = new ArrayList<PackedTemplate>();
         for (Entry template : BatchArguments.templates(templates)) {
             packed.add(template(template));

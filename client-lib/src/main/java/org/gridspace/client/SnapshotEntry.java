@@ -1,17 +1,18 @@
 package org.gridspace.client;
 
-import java.io.NotSerializableException;
-import java.io.ObjectOutputStream;
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.util.UUID;
 import net.jini.core.entry.Entry;
 import org.gridspace.entry.PackedEntry;
 
-/** A packed entry in the guise of an {@link Entry}, for the space that made it, in the process that asked for it. Immutable. */
+/** A packed entry in the guise of an {@link Entry}, for the space that made it, in whatever process. Immutable. */
 final class SnapshotEntry implements Entry {
     private static final long serialVersionUID = 1L;
 
-    private final transient UUID spaceId;
-    private final transient PackedEntry packed;
+    private final UUID spaceId;
+    private final PackedEntry packed;
 
     SnapshotEntry(UUID spaceId, PackedEntry packed) {
         this.spaceId = spaceId;
@@ -26,7 +27,10 @@ final class SnapshotEntry implements Entry {
         return packed;
     }
 
-    private void writeObject(ObjectOutputStream out) throws NotSerializableException {
-        throw new NotSerializableException("a snapshot stays in its process");
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        if (spaceId == null || packed == null) {
+            throw new InvalidObjectException("a snapshot of nothing");
+        }
     }
 }

@@ -39,6 +39,7 @@ public final class SpaceClient implements AutoCloseable {
 
     private final SpaceAddress address;
     private final ClientConfig config;
+    private final Connector connector;
     private final EntryCodec codec;
     private final TransactionCalls transactions = new TransactionCalls(this);
     private volatile Session session;
@@ -47,8 +48,9 @@ public final class SpaceClient implements AutoCloseable {
     private SpaceClient(SpaceAddress address, ClientConfig config) {
         this.address = address;
         this.config = config;
+        this.connector = SpaceClients.connector(address);
         this.codec = SpaceClients.codec();
-        this.session = Session.start(address, config);
+        this.session = Session.start(address, config, connector);
     }
 
     /**
@@ -100,11 +102,7 @@ public final class SpaceClient implements AutoCloseable {
         return write(entry, leaseMillis, transaction, false);
     }
 
-    /** As {@link #write}, for a caller that waits for the outcome with {@link Outcomes}, at once. */
-    CompletableFuture<SpaceLease> writeAwaited(Entry entry, long leaseMillis, long transaction) {
-        return write(pack(requireEntry(entry)), leaseMillis, transaction, true);
-    }
-
+    /** As {@link #write}, maybe for a caller that waits for the outcome with {@link Outcomes}, at once. */
     CompletableFuture<SpaceLease> write(PackedEntry entry, long leaseMillis, long transaction, boolean awaited) {
         long lease = Durations.lease(leaseMillis);
         if (entry.type().levels().isEmpty()) {
@@ -469,7 +467,7 @@ public final class SpaceClient implements AutoCloseable {
         if (present.isClosed()) {
             synchronized (this) {
                 if (session.isClosed() && !closed) {
-                    session = Session.start(address, config);
+                    session = Session.start(address, config, connector);
                 }
                 present = session;
             }

@@ -24,6 +24,7 @@ final class SpaceContents implements AdminIterator {
     private final SpaceClient client;
     private final RemoteMatchSet entries;
     private boolean deletable;
+    private boolean closed;
 
     private SpaceContents(SpaceClient client, RemoteMatchSet entries) {
         this.client = client;
@@ -38,8 +39,16 @@ final class SpaceContents implements AdminIterator {
         return new SpaceContents(space.client(), entries);
     }
 
+    /**
+     * The next entry, or null if there is none.
+     *
+     * @throws IllegalStateException if the iteration was closed
+     */
     @Override
     public synchronized @Nullable Entry next() throws UnusableEntryException, RemoteException {
+        if (closed) {
+            throw new IllegalStateException("the iteration was closed");
+        }
         deletable = false;
         renew();
         try {
@@ -87,6 +96,7 @@ final class SpaceContents implements AdminIterator {
     @Override
     public synchronized void close() throws RemoteException {
         deletable = false;
+        closed = true;
         Lease lease = entries.getLease();
         if (lease == null) {
             return;

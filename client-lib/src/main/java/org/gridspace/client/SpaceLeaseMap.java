@@ -53,8 +53,14 @@ final class SpaceLeaseMap extends AbstractMap implements LeaseMap {
         return durations.entrySet();
     }
 
+    /**
+     * Renews all.
+     *
+     * @throws IllegalArgumentException if a duration is negative and not {@link Lease#ANY}: none was renewed then
+     */
     @Override
     public void renewAll() throws LeaseMapException, RemoteException {
+        durations.values().forEach(duration -> Durations.lease((Long) duration));
         SpaceClient client = first.client();
         var underway = new LinkedHashMap<SpaceLease, CompletableFuture<Long>>();
         durations.forEach((key, duration) -> {
@@ -65,7 +71,7 @@ final class SpaceLeaseMap extends AbstractMap implements LeaseMap {
         underway.forEach((lease, renewal) -> {
             try {
                 lease.renewedUntil(Outcomes.awaitLease(renewal));
-            } catch (UnknownLeaseException | RemoteException | IllegalArgumentException e) {
+            } catch (UnknownLeaseException | RemoteException e) {
                 problems.put(lease, e);
             }
         });
@@ -96,11 +102,7 @@ final class SpaceLeaseMap extends AbstractMap implements LeaseMap {
         if (duration == 0) {
             return client.cancelLease(lease.kind(), lease.id()).thenApply(done -> System.currentTimeMillis());
         }
-        try {
-            return client.renewLease(lease.kind(), lease.id(), duration);
-        } catch (IllegalArgumentException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        return client.renewLease(lease.kind(), lease.id(), duration);
     }
 
     private void giveUp(Map<Object, Object> problems, String message) throws LeaseMapException {

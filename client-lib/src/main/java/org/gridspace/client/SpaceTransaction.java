@@ -1,5 +1,7 @@
 package org.gridspace.client;
 
+import java.util.concurrent.CompletableFuture;
+
 /** A transaction that this process's session holds. Thread-safe. */
 final class SpaceTransaction implements TypedTransaction {
     private final SpaceClient client;
@@ -22,6 +24,15 @@ final class SpaceTransaction implements TypedTransaction {
     public void commit() {
         ClientSpace.await(client.end(number, true));
         end();
+    }
+
+    @Override
+    public CompletableFuture<Void> commitAsync() {
+        return ClientSpace.typed(client.end(number, true).whenComplete((done, problem) -> {
+            if (problem == null) {
+                end();
+            }
+        }));
     }
 
     @Override

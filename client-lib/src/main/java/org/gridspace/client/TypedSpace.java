@@ -11,7 +11,7 @@ import net.jini.space.JavaSpace;
 
 /**
  * A space as Java programs of today like it: records as entries, {@link Query} for templates with comparisons, {@link Optional}, {@link
- * Duration}, and an asynchronous form of everything. It is the same space as the standard {@link net.jini.space.JavaSpace05}, with the
+ * Duration}, and an asynchronous form of all that may have to wait. It is the same space as the standard {@link net.jini.space.JavaSpace05}, with the
  * same guarantees: entries that one face writes the other finds, except that a record is no {@code Entry}, so the standard face finds
  * it unusable. Thread-safe.
  *
@@ -27,6 +27,13 @@ import net.jini.space.JavaSpace;
  *
  * <p><b>Entries</b> are records, whose components are the fields (primitive ones, too), or classes that obey the rules of {@link
  * net.jini.core.entry.Entry}.
+ *
+ * <p><b>Several queries</b> at once, of whatever classes: each entry that matches one of them or more comes once. Up to 1,024; an empty
+ * collection is an {@link IllegalArgumentException}. What they have in common is what comes back:
+ *
+ * {@snippet :
+ * Optional<Record> next = space.takeAny(List.of(Query.of(Stop.class), open), TypedSpace.FOREVER);
+ * }
  *
  * <p><b>Durations</b> count in milliseconds. A negative one is an {@link IllegalArgumentException}; anything beyond 292 million years is
  * {@link #FOREVER}.
@@ -106,6 +113,46 @@ public interface TypedSpace {
     <T> CompletableFuture<Optional<T>> takeAsync(Query<T> query, Duration timeout);
 
     /**
+     * Reads an entry if there is one: waits only while every match is locked by transactions of others, their uncommitted writes
+     * included. JavaSpaces Specification, JS.2.3, {@code readIfExists}.
+     *
+     * @param timeout how long to wait at most; zero for not at all
+     * @return empty if nothing matches, or what does was still locked in the end
+     * @throws InterruptedException as {@link #read}
+     */
+    <T> Optional<T> readIfExists(Query<T> query, Duration timeout) throws InterruptedException;
+
+    /** {@link #readIfExists} without waiting. */
+    <T> CompletableFuture<Optional<T>> readIfExistsAsync(Query<T> query, Duration timeout);
+
+    /**
+     * Takes an entry if there is one: waits as {@link #readIfExists} does, and also while others have read what matches under a
+     * transaction. JavaSpaces Specification, JS.2.4, {@code takeIfExists}.
+     *
+     * @param timeout how long to wait at most; zero for not at all
+     * @return empty if nothing matches, or what does was still locked in the end
+     * @throws InterruptedException as {@link #take}
+     */
+    <T> Optional<T> takeIfExists(Query<T> query, Duration timeout) throws InterruptedException;
+
+    /** {@link #takeIfExists} without waiting. */
+    <T> CompletableFuture<Optional<T>> takeIfExistsAsync(Query<T> query, Duration timeout);
+
+    /**
+     * Takes an entry that matches any of several queries, waiting for one.
+     *
+     * @param queries 1 to 1,024
+     * @param timeout how long to wait at most; zero for not at all
+     * @return empty if there was none in time
+     * @throws InterruptedException as {@link #take}
+     */
+    <T> Optional<T> takeAny(Collection<? extends Query<? extends T>> queries, Duration timeout)
+            throws InterruptedException;
+
+    /** {@link #takeAny} without waiting. */
+    <T> CompletableFuture<Optional<T>> takeAnyAsync(Collection<? extends Query<? extends T>> queries, Duration timeout);
+
+    /**
      * Takes entries, waiting for the first; what else is there comes along.
      *
      * @param limit how many at most, 1 or more; fewer than there are may come if they are large
@@ -114,14 +161,25 @@ public interface TypedSpace {
      */
     <T> List<T> takeAll(Query<T> query, long limit, Duration timeout) throws InterruptedException;
 
-    /** {@link #takeAll} without waiting. */
+    /** As {@link #takeAll(Query, long, Duration)}, of what matches any of several queries. */
+    <T> List<T> takeAll(Collection<? extends Query<? extends T>> queries, long limit, Duration timeout)
+            throws InterruptedException;
+
+    /** {@link #takeAll(Query, long, Duration)} without waiting. */
     <T> CompletableFuture<List<T>> takeAllAsync(Query<T> query, long limit, Duration timeout);
+
+    /** {@link #takeAll(Collection, long, Duration)} without waiting. */
+    <T> CompletableFuture<List<T>> takeAllAsync(
+            Collection<? extends Query<? extends T>> queries, long limit, Duration timeout);
 
     /**
      * Everything that is there now, read in pages as the stream is consumed, which may take up to an hour. To be closed unless consumed
      * to its end. Under a transaction every entry that is consumed is locked.
      */
     <T> Stream<T> contents(Query<T> query);
+
+    /** As {@link #contents(Query)}, of what matches any of several queries: each entry once. */
+    <T> Stream<T> contents(Collection<? extends Query<? extends T>> queries);
 
     /**
      * Has a listener called for each entry that becomes visible from now on: written, committed, or given back by a transaction. One call
@@ -131,11 +189,17 @@ public interface TypedSpace {
      */
     <T> Watch watch(Query<T> query, Listener<? super T> listener);
 
+    /** As {@link #watch(Query, Listener)}, for what matches any of several queries: one call for each entry. */
+    <T> Watch watch(Collection<? extends Query<? extends T>> queries, Listener<? super T> listener);
+
     /**
-     * What {@link #watch} tells, as a publisher: each subscriber gets what becomes visible after its subscription. One that leaves more
+     * What {@link #watch(Query, Listener)} tells, as a publisher: each subscriber gets what becomes visible after its subscription. One that leaves more
      * than 8,192 entries unrequested gets an {@link IllegalStateException} and nothing more; it delays nobody.
      */
     <T> Flow.Publisher<T> publisher(Query<T> query);
+
+    /** As {@link #publisher(Query)}, of what matches any of several queries. */
+    <T> Flow.Publisher<T> publisher(Collection<? extends Query<? extends T>> queries);
 
     /**
      * Begins a transaction.
@@ -153,6 +217,9 @@ public interface TypedSpace {
      * @throws IllegalStateException if this is already the space of a transaction
      */
     TypedTransaction begin(Duration lease);
+
+    /** {@link #begin} without waiting. */
+    CompletableFuture<TypedTransaction> beginAsync(Duration lease);
 
     /**
      * Hears of entries.

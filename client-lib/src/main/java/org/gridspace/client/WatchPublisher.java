@@ -2,6 +2,7 @@ package org.gridspace.client;
 
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.function.Function;
 import org.gridspace.failure.GridException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,13 @@ final class WatchPublisher<T> implements Flow.Subscriber<T>, Flow.Subscription, 
         this.subscriber = subscriber;
     }
 
-    static <T> void subscribe(TypedSpace space, Query<T> query, Flow.Subscriber<? super T> subscriber) {
+    /** Begins what the subscriber is to hear with the watch that is made for it here. */
+    static <T> void subscribe(
+            Function<TypedSpace.Listener<T>, TypedSpace.Watch> watching, Flow.Subscriber<? super T> subscriber) {
         var one = new WatchPublisher<T>(subscriber);
         one.buffer.subscribe(one);
         try {
-            one.watching(space.watch(query, one));
+            one.watching(watching.apply(one));
         } catch (GridException e) {
             one.buffer.closeExceptionally(e);
         }

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells a typed listener of entries, and of how many it has missed. Called by one thread at a time. */
 final class WatchReceiver<T> implements EventReceiver {
-    private final Query<T> query;
+    private final Queries<T> queries;
     private final TypedSpace.Listener<? super T> listener;
     private volatile boolean closed;
     private long last;
 
-    WatchReceiver(Query<T> query, TypedSpace.Listener<? super T> listener) {
-        this.query = query;
+    WatchReceiver(Queries<T> queries, TypedSpace.Listener<? super T> listener) {
+        this.queries = queries;
         this.listener = listener;
     }
 
@@ -29,7 +29,7 @@ final class WatchReceiver<T> implements EventReceiver {
             listener.missed(missed);
         }
         if (entry != null && !closed) {
-            listener.found(ClientSpace.unpack(entry, query));
+            listener.found(queries.unpack(entry));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.gridspace.codec;
 
+import java.io.ObjectInputStream;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,7 +35,8 @@ final class AllowList {
             "net.jini.core.",
             "net.jini.id.",
             "net.jini.io.",
-            "net.jini.lookup.entry.");
+            "net.jini.lookup.entry.",
+            "net.jini.space.InternalSpaceException");
     private static final List<String> RIVER = List.of("net.jini.", "com.sun.jini.", "org.apache.river.");
     private static final @Nullable String OWN_SOURCE = Platform.source(AllowList.class);
 
@@ -100,11 +102,18 @@ final class AllowList {
         return permitted;
     }
 
-    /** Its enums are values, and so are its lambdas, which come into being through their capturing class alone. */
+    /** Its enums are values, and so are its exceptions, and its lambdas, which come into being through their capturing class alone. */
     private static boolean isJdkValue(Class<?> type) {
         return JDK.contains(type.getName())
                 || type.isHidden()
-                || type.isEnum() && type.getName().startsWith("java.");
+                || type.getName().startsWith("java.") && (type.isEnum() || isPlainFailure(type));
+    }
+
+    /** Exceptions hold data, unless they have a say in how they are read. */
+    private static boolean isPlainFailure(Class<?> type) {
+        return Throwable.class.isAssignableFrom(type)
+                && !Platform.declaredMethod(type, "readObject", ObjectInputStream.class)
+                && !Platform.declaredMethod(type, "readResolve");
     }
 
     private boolean isFromTrustedSource(Class<?> type) {

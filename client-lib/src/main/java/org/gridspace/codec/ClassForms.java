@@ -25,6 +25,11 @@ final class ClassForms {
 
     static void register() {
         Forms.reading(Tag.ENUM, ClassForms::readEnum);
+        Forms.add(
+                Tag.CLASS,
+                Class.class,
+                (ValueWriter out, Class<?> value) -> out.putText(value.getName()),
+                in -> in.classes().named(in.text()));
         Forms.reading(Tag.OBJECT, in -> ObjectForm.read(in, false));
         Forms.reading(Tag.RECORD, in -> ObjectForm.read(in, true));
         Forms.reading(Tag.SERIALIZED, SerializedForm::read);
@@ -43,9 +48,6 @@ final class ClassForms {
         }
         if (EnumSet.class.isAssignableFrom(type)) {
             return CollectionForms::writeEnumSet;
-        }
-        if (type == Class.class) {
-            return refusing("a Class can't be stored; store its name");
         }
         if (!Serializable.class.isAssignableFrom(type)) {
             return refusing(type.getName() + " isn't Serializable");

@@ -30,6 +30,15 @@ final class ClassSource {
         return type;
     }
 
+    /**
+     * The class of that name as a value, not initialized; also one that isn't allowed, as nothing is made of it: whoever gets it
+     * knows that it's somebody else's choice.
+     */
+    Class<?> named(String name) throws UnreadableValue {
+        Class<?> primitive = AllowList.primitive(name);
+        return primitive == null ? load(name) : primitive;
+    }
+
     private Class<?> load(String name) throws UnreadableValue {
         ClassLoader own = entryClass == null ? null : Platform.loader(entryClass);
         ClassLoader context = Platform.contextLoader();
@@ -38,7 +47,7 @@ final class ClassSource {
             type = Platform.load(name, context);
         }
         if (type == null) {
-            throw new UnreadableValue("class " + name + " isn't there", new ClassNotFoundException(name));
+            throw UnreadableValue.thrown("class " + name + " isn't there", new ClassNotFoundException(name));
         }
         return type;
     }

@@ -61,8 +61,9 @@ public final class EntryCodec {
     /**
      * Packs an entry or a template; a {@code null} template becomes {@link PackedEntry#ANY}, which matches everything.
      *
-     * @throws IllegalArgumentException if the class breaks the rules of {@link #typeOf}, or names the field whose value
-     *     can't be stored: not serializable, nested too deeply or larger than {@value PackedFields#MAX_BYTES} bytes
+     * @throws IllegalArgumentException if the class breaks the rules of {@link #typeOf}
+     * @throws UnstorableValue if a field's value can't be stored, and names it: not serializable, nested too deeply or larger than
+     *     {@value PackedFields#MAX_BYTES} bytes
      */
     public PackedEntry pack(@Nullable Entry entryOrTemplate) {
         if (entryOrTemplate == null) {
@@ -80,6 +81,7 @@ public final class EntryCodec {
      * Packs a record, whose components are its fields, or an entry. A null component is null, or anything in a template.
      *
      * @throws IllegalArgumentException as {@link #pack}
+     * @throws UnstorableValue as {@link #pack}
      */
     public PackedEntry packObject(Object recordOrEntry) {
         return pack(classes.planOf(recordOrEntry.getClass()), recordOrEntry);
@@ -105,7 +107,7 @@ public final class EntryCodec {
     /**
      * One value as a field of an entry has it.
      *
-     * @throws IllegalArgumentException if it can't be stored
+     * @throws UnstorableValue if it can't be stored
      */
     public byte[] encode(Object value) {
         try (var out = new ValueWriter(ClassForms::of)) {
@@ -115,7 +117,7 @@ public final class EntryCodec {
                 out.rewind(0);
                 SerializedForm.write(out, value);
             } catch (Unwritable | KryoBufferOverflowException | StackOverflowError e) {
-                throw new IllegalArgumentException("a value that can't be stored: " + e.getMessage(), e);
+                throw new UnstorableValue("a value that can't be stored: " + e.getMessage(), e);
             }
             return out.toBytes();
         }
@@ -140,15 +142,15 @@ public final class EntryCodec {
                 SerializedForm.write(out, value);
             }
         } catch (Unwritable e) {
-            throw new IllegalArgumentException(
+            throw new UnstorableValue(
                     "entry class " + plan.entryClass().getName() + ", " + e.describe(plan.fieldName(index)), e);
         } catch (StackOverflowError e) {
-            throw new IllegalArgumentException(
+            throw new UnstorableValue(
                     "entry class " + plan.entryClass().getName() + ", field " + plan.fieldName(index)
                             + ": nested more deeply than this thread's stack allows",
                     e);
         } catch (KryoBufferOverflowException e) {
-            throw new IllegalArgumentException(
+            throw new UnstorableValue(
                     "entry class " + plan.entryClass().getName() + ": more than " + PackedFields.MAX_BYTES
                             + " bytes with field " + plan.fieldName(index),
                     e);
@@ -201,7 +203,7 @@ public final class EntryCodec {
             }
             return plan.record(values);
         } catch (UnreadableValue e) {
-            throw new UnusableEntryException(e.getCause() instanceof ClassNotFoundException missing ? missing : e);
+            throw new UnusableEntryException(e.reported());
         } catch (InvocationTargetException e) {
             throw new UnusableEntryException(e.getCause() == null ? e : e.getCause());
         } catch (IllegalArgumentException | LinkageError e) {
@@ -237,7 +239,7 @@ public final class EntryCodec {
                 }
             } catch (UnreadableValue e) {
                 unusable.add(plan.fieldName(i));
-                failures.add(e.getCause() instanceof ClassNotFoundException missing ? missing : e);
+                failures.add(e.reported());
             } catch (IllegalArgumentException e) {
                 unusable.add(plan.fieldName(i));
                 failures.add(new UnreadableValue("not of the field's type", e));

@@ -170,8 +170,8 @@ final class ObjectForm implements Form {
         try {
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
-            throw new UnreadableValue(
-                    "the constructor of " + type.getName() + " failed: " + e.getCause(), e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw UnreadableValue.thrown("the constructor of " + type.getName() + " failed: " + cause, cause);
         } catch (ReflectiveOperationException e) {
             throw new UnreadableValue(e.toString(), e);
         }

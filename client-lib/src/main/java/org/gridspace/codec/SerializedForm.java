@@ -57,7 +57,7 @@ final class SerializedForm {
             throw e;
         } catch (ClassNotFoundException | IOException e) {
             String refusal = guard.refusal;
-            throw new UnreadableValue(refusal == null ? e.toString() : refusal, e);
+            throw refusal == null ? UnreadableValue.thrown(e.toString(), e) : new UnreadableValue(refusal, e);
         }
     }
 

@@ -26,6 +26,9 @@ final class Tag {
     static final int STRING = 0x10;
     static final int UUID = 0x11;
     static final int ENUM = 0x12;
+    /** A class itself, by its name. */
+    static final int CLASS = 0x13;
+
     static final int DATE = 0x14;
     static final int INSTANT = 0x15;
     static final int DURATION = 0x16;

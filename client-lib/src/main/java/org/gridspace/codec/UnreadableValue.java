@@ -11,12 +11,26 @@ import org.jspecify.annotations.Nullable;
 public final class UnreadableValue extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private transient @Nullable Throwable thrown;
+
     UnreadableValue(String message) {
         super(message);
     }
 
     UnreadableValue(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** The values' own code has thrown something, or a class isn't there. */
+    static UnreadableValue thrown(String message, Throwable thrown) {
+        var problem = new UnreadableValue(message, thrown);
+        problem.thrown = thrown;
+        return problem;
+    }
+
+    /** What is told of it: what was thrown, if that was somebody else's exception. */
+    Throwable reported() {
+        return thrown == null ? this : thrown;
     }
 
     static UnreadableValue malformed(String what) {

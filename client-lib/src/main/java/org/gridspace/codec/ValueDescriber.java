@@ -64,6 +64,7 @@ final class ValueDescriber {
         return switch (tag) {
             case Tag.NULL -> null;
             case Tag.ENUM -> constant();
+            case Tag.CLASS -> withClass(in.text());
             case Tag.OBJECTS -> {
                 name();
                 yield elements();

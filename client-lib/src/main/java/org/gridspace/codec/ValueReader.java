@@ -60,7 +60,7 @@ final class ValueReader extends Input {
             throw new UnreadableValue("malformed bytes: cut off", e);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             // constructors, hashCode, compareTo and readObject of the values' own classes have run
-            throw new UnreadableValue("can't be made again: " + e, e);
+            throw UnreadableValue.thrown("can't be made again: " + e, e);
         }
     }
 

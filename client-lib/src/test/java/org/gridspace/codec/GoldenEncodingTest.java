@@ -101,6 +101,7 @@ class GoldenEncodingTest {
         values.put("string-any", "\0\1äल😀");
         values.put("uuid", UUID.fromString("00112233-4455-6677-8899-aabbccddeeff"));
         values.put("enum", Samples.Colour.GREEN);
+        values.put("class", String[].class);
     }
 
     private void times() {

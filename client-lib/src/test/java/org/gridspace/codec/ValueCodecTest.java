@@ -269,7 +269,6 @@ class ValueCodecTest {
     @Test
     void encode_whatCannotBeStored_namesFieldAndClass() {
         refused(new Object(), "field value", "java.lang.Object");
-        refused(String.class, "field value", "Class");
         refused(new Samples.Pair(1, new Samples.Pair(new Thread(), 2)), "field value.right.left", "java.lang.Thread");
         refused(new Samples.Unstored(), "Samples$Unstored");
         Collection<Object> own = new ArrayList<>() {

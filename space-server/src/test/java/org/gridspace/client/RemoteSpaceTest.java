@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InvalidObjectException;
-import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.net.ServerSocket;
@@ -86,9 +85,12 @@ class RemoteSpaceTest {
     }
 
     @Test
-    void snapshot_serialized_isRefused() throws Exception {
-        Entry snapshot = space.snapshot(ANY_JOB);
-        assertThatThrownBy(() -> serialize(snapshot)).isInstanceOf(NotSerializableException.class);
+    void snapshot_serialized_isOneOfTheSameSpace() throws Exception {
+        Entry snapshot = (Entry) deserialize(serialize(space.snapshot(ANY_JOB)));
+        assertThat(space.read(snapshot, null, 0)).isNull();
+        var other =
+                new RemoteSpace(new SpaceAddress("127.0.0.1", server.address().port(), UUID.randomUUID(), "other"));
+        assertThatThrownBy(() -> other.read(snapshot, null, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.rmi.RemoteException;
+import java.io.InvalidObjectException;
+import java.rmi.MarshalException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -211,7 +212,9 @@ abstract class EntryConformance extends Conformance {
     private static void assertUnusableValue(UnusableEntryException problem) {
         assertThat(problem.unusableFields).containsExactly("value");
         assertThat(problem.nestedExceptions).hasSize(1);
-        assertThat(problem.nestedExceptions[0]).isNotNull();
+        assertThat(problem.nestedExceptions[0])
+                .isInstanceOf(InvalidObjectException.class)
+                .hasMessage("poison");
         Goods.Holder partial = (Goods.Holder) problem.partialEntry;
         assertThat(partial.key).isEqualTo("a");
         assertThat(partial.value).isNull();
@@ -265,14 +268,22 @@ abstract class EntryConformance extends Conformance {
         assertThat(unusable).isEqualTo(1);
     }
 
-    /** The specification wants a RemoteException's kind for what can't be serialized, MarshalException in JavaSpace05. */
+    /** JavaSpace05: "If one of these entries can't be serialized, a MarshalException will be thrown." */
     @Test
-    void p08_valueThatCannotBeSerialized_isRefusedAndNothingWritten() throws Exception {
+    void p08_valueThatCannotBeSerialized_isAMarshalExceptionEverywhere() throws Exception {
         Entry bad = new Goods.Holder("a", new Goods.Unwritable());
-        assertThatThrownBy(() -> write(bad)).isInstanceOfAny(RemoteException.class, IllegalArgumentException.class);
-        assertThatThrownBy(() -> space().write(List.of(token("b"), bad), null, List.of(MINUTE, MINUTE)))
-                .isInstanceOfAny(RemoteException.class, IllegalArgumentException.class);
-        assertEmpty();
+        Class<? extends Throwable> refusal = MarshalException.class;
+        assertRefused(refusal, () -> space().write(bad, null, MINUTE));
+        assertRefused(refusal, () -> space().write(List.of(token("b"), bad), null, List.of(MINUTE, MINUTE)));
+        assertRefused(refusal, () -> space().read(bad, null, NO_WAIT));
+        assertRefused(refusal, () -> space().takeIfExists(bad, null, NO_WAIT));
+        assertRefused(refusal, () -> space().take(List.of(bad), null, NO_WAIT, 1));
+        assertRefused(refusal, () -> space().contents(List.of(bad), null, MINUTE, 1));
+        assertRefused(refusal, () -> space().snapshot(bad));
+        var stub = ears.listen().stub();
+        assertRefused(refusal, () -> space().notify(bad, null, stub, MINUTE, null));
+        assertRefused(
+                refusal, () -> space().registerForAvailabilityEvent(List.of(bad), null, true, stub, MINUTE, null));
     }
 
     /** Outrigger can't write a snapshot twice in one batch: "pickID called more than once". JS.2.6 makes no exception. */

@@ -157,6 +157,34 @@ final class Goods {
         }
     }
 
+    /** Can be written; to read it fails in one way or another. */
+    public static final class Failing implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private final Way way;
+
+        /** What is thrown. */
+        public enum Way {
+            IO,
+            MISSING,
+            RUNTIME,
+            LINKAGE
+        }
+
+        public Failing(Way way) {
+            this.way = way;
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            in.defaultReadObject();
+            switch (way) {
+                case IO -> throw new IOException("io");
+                case MISSING -> throw new ClassNotFoundException("missing");
+                case RUNTIME -> throw new IllegalStateException("runtime");
+                case LINKAGE -> throw new NoClassDefFoundError("linkage");
+            }
+        }
+    }
+
     /** Isn't serializable. */
     public static final class Unwritable {
         final String text = "stays here";

@@ -254,6 +254,18 @@ abstract class LeaseConformance extends Conformance {
         assertThat(problem.exceptionMap).hasSize(2);
     }
 
+    /** As a single renewal is: LE.2.2. */
+    @Test
+    void p13_leaseMapWithANegativeDuration_isRefusedAndRenewsNone() throws Exception {
+        Lease lease = write("a", MINUTE);
+        LeaseMap map = lease.createLeaseMap(-2);
+        assertThatThrownBy(map::renewAll).isInstanceOf(IllegalArgumentException.class);
+        assertThat(left(lease)).isCloseTo(MINUTE, within(TOLERANCE));
+        map.put(lease, Lease.ANY);
+        map.renewAll();
+        assertThat(left(lease)).isPositive();
+    }
+
     @Test
     void p13_equality_isThatOfWhatIsLeased() throws Exception {
         Lease one = write("a", MINUTE);

@@ -8,9 +8,13 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.Future;
 import net.jini.core.entry.Entry;
+import net.jini.core.transaction.CannotNestException;
 import net.jini.core.transaction.Transaction;
 import net.jini.core.transaction.TransactionException;
+import net.jini.core.transaction.server.NestableServerTransaction;
+import net.jini.core.transaction.server.NestableTransactionManager;
 import net.jini.core.transaction.server.ServerTransaction;
+import net.jini.core.transaction.server.TransactionParticipant;
 import org.junit.jupiter.api.Test;
 
 /** Points 19 to 24 and 27: what a transaction sees, locks and leaves behind. */
@@ -256,6 +260,59 @@ abstract class TransactionConformance extends Conformance {
         Transaction strange = new Strange();
         assertRefused(TransactionException.class, () -> write(token("a"), strange));
         assertRefused(TransactionException.class, () -> take(token("a"), strange));
+    }
+
+    /** TX.2.5: the space takes no part in nested transactions, and says so. */
+    @Test
+    void p24_nestedTransaction_isReported() throws Exception {
+        NestableTransactionManager nestable = new Nestable();
+        var outer = new NestableServerTransaction(nestable, 1, null);
+        var inner = new NestableServerTransaction(nestable, 2, outer);
+        assertRefused(CannotNestException.class, () -> write(token("a"), inner));
+        assertRefused(CannotNestException.class, () -> take(token("a"), inner));
+        assertRefused(CannotNestException.class, () -> space().contents(anything(), inner, MINUTE, 1));
+    }
+
+    /** A manager that is never asked. */
+    private static final class Nestable implements NestableTransactionManager, Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Created create(long lease) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Created create(NestableTransactionManager parentMgr, long parentID, long lease) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void promote(long id, TransactionParticipant[] parts, long[] crashCounts, TransactionParticipant drop) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void join(long id, TransactionParticipant part, long crashCount) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int getState(long id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void commit(long id) {}
+
+        @Override
+        public void commit(long id, long waitFor) {}
+
+        @Override
+        public void abort(long id) {}
+
+        @Override
+        public void abort(long id, long waitFor) {}
     }
 
     /** A transaction that no manager stands behind. */

@@ -2,9 +2,12 @@ package org.gridspace.server.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.sun.jini.admin.DestroyAdmin;
 import com.sun.jini.outrigger.AdminIterator;
 import com.sun.jini.outrigger.JavaSpaceAdmin;
+import java.rmi.RemoteException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +16,7 @@ import net.jini.admin.Administrable;
 import net.jini.admin.JoinAdmin;
 import net.jini.core.discovery.LookupLocator;
 import net.jini.core.entry.Entry;
+import net.jini.core.entry.UnusableEntryException;
 import net.jini.core.lease.Lease;
 import net.jini.core.lookup.ServiceItem;
 import net.jini.core.lookup.ServiceRegistrar;
@@ -23,17 +27,20 @@ import net.jini.lookup.entry.Name;
 import net.jini.space.JavaSpace;
 import net.jini.space.JavaSpace05;
 import net.jini.space.MatchSet;
+import org.gridspace.client.TypedSpace;
 import org.gridspace.discovery.GridNetwork;
 import org.gridspace.tracker.TrackerConfig;
 import org.gridspace.tracker.TrackerServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * What River's service browser does with a space that it has found; the browser itself isn't on Maven Central. It shows a {@code JavaSpace05} by
  * {@code contents} with a lease that it leaves to a {@code LeaseRenewalManager}, and an older {@code JavaSpace} by {@code JavaSpaceAdmin}.
  */
+@Timeout(60)
 class SpaceBrowsingTest {
     private static final int MANY = 1_000;
 
@@ -141,5 +148,36 @@ class SpaceBrowsingTest {
         assertThat(space.read(new Comment("one"), null, JavaSpace.NO_WAIT)).isNotNull();
         entries.close();
         entries.close();
+        assertThatThrownBy(entries::next).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** The browser notes what it can't show and goes on. */
+    @Test
+    void browser_entryThatCannotBeMade_isPassedOver() throws Exception {
+        TypedSpace.of(space).write(new Secret("of another program"), TypedSpace.FOREVER);
+        space.write(new Comment("shown"), null, Lease.FOREVER);
+        AdminIterator byAdmin = admin().contents(null, null, 128);
+        assertThatThrownBy(byAdmin::next).isInstanceOf(UnusableEntryException.class);
+        assertThat(byAdmin.next()).isEqualTo(new Comment("shown"));
+        assertThat(byAdmin.next()).isNull();
+        MatchSet byContents = space.contents(Collections.singleton(null), null, Lease.ANY, Integer.MAX_VALUE);
+        assertThatThrownBy(byContents::next).isInstanceOf(UnusableEntryException.class);
+        assertThat(byContents.next()).isEqualTo(new Comment("shown"));
+        assertThat(byContents.next()).isNull();
+    }
+
+    /** What isn't an entry to Jini. */
+    record Secret(String text) {}
+
+    @Test
+    void browser_destroy_endsTheSpaceAndItsRegistration() throws Exception {
+        ((DestroyAdmin) ((Administrable) found().service).getAdmin()).destroy();
+        await().atMost(Duration.ofSeconds(20)).until(() -> registrations() == 0);
+        assertThatThrownBy(() -> space.read(null, null, JavaSpace.NO_WAIT)).isInstanceOf(RemoteException.class);
+    }
+
+    private int registrations() throws Exception {
+        ServiceRegistrar registrar = new LookupLocator("jini://" + tracker.address()).getRegistrar();
+        return registrar.lookup(new ServiceTemplate(null, new Class<?>[] {JavaSpace.class}, null), 1).totalMatches;
     }
 }
