@@ -94,7 +94,7 @@ record Comparison(String name, Class<?> type, String method, int lightLoad, int 
                 .warmupTime(ITERATION)
                 .measurementIterations(MEASUREMENTS)
                 .measurementTime(ITERATION)
-                .jvmArgs("-Xms2g", "-Xmx2g")
+                .jvmArgs("-Xms2g", "-Xmx2g", "-XX:+UseSerialGC") // as the launcher starts servers
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .build();

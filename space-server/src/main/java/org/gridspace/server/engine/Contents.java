@@ -18,6 +18,7 @@ final class Contents {
     private final Long2ObjectOpenHashMap<EntryLock> locks = new Long2ObjectOpenHashMap<>();
     private final Deadlines deadlines = new Deadlines(table);
     private long lastId;
+    private long unusedLooks; // or the looks would be optimized away
 
     Contents(TypeTree types, FieldHash hash) {
         this.types = types;
@@ -51,6 +52,7 @@ final class Contents {
     /** A new entry, on no shelf yet. */
     long insert(Command.NewEntry entry, long nowMillis) {
         long id = ++lastId;
+        unusedLooks = open.touch(id, types.node(entry.typeId()), entry.fields());
         insert(id, entry.typeId(), entry.fields(), SpaceTime.after(nowMillis, entry.leaseMillis()));
         return id;
     }

@@ -9,31 +9,45 @@ import org.jspecify.annotations.Nullable;
  * bytes.
  *
  * <p>With millions of entries the time of an operation is the number of places in memory that it touches, so what belongs
- * together lies together: one open-addressing table holds a row of three longs an entry, and successive numbers stand side
- * by side in blocks of {@value #BLOCK}, so that new entries come to places that are in the processor's cache.
+ * together lies together: a row of three longs an entry. The row that was given up last is the first to be used again, so
+ * that entries which come and go beside a million others stay in the processor's cache. An open-addressing table of row
+ * numbers finds an entry's row; successive entries stand side by side in it, in blocks of {@value #BLOCK}, for the same
+ * reason.
  */
 final class EntryTable implements Deadlines.Owner {
     /** On no shelf. */
     static final byte LOOSE = 0;
 
-    private static final int ID = 0; // 0 marks an empty row: numbers begin at 1
-    private static final int EXPIRY = 1;
+    private static final int ID = 0; // 0 marks a free row: numbers begin at 1
+    private static final int EXPIRY = 1; // in a free row the next free one
     private static final int KIND = 2; // the type's number, then 8 bits of shelf
     private static final int WIDTH = 3;
+    private static final int NO_ROW = -1;
 
-    private static final int BLOCK_BITS = 2;
+    private static final int PAGE_BITS = 10;
+    private static final int PAGE = 1 << PAGE_BITS;
+
+    private static final int BLOCK_BITS = 4;
     private static final int BLOCK = 1 << BLOCK_BITS;
+    private static final int STEP = BLOCK + 1; // odd, so that it comes to every place
+    private static final int STEP_INVERSE = 0xf0f0f0f1; // modulo any power of 2
     private static final int SMALLEST = 64;
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
-    private long[] rows = new long[0];
-    private byte[] @Nullable [] fields = new byte[0][];
+    private long[][] pages = {};
+    private byte[] @Nullable [][] fieldPages = {};
+    private int used;
+    private int firstFree = NO_ROW;
+    private int lastFound; // whoever looks up an entry mostly does so several times
+
+    private long[] places = {}; // the lower half of an entry's number, then 1 + its row; or 0
     private int capacity;
     private int shift;
     private int size;
     private int mortal;
 
     EntryTable() {
+        addPage();
         resize(SMALLEST);
     }
 
@@ -41,27 +55,50 @@ final class EntryTable implements Deadlines.Owner {
         if (size * 3L >= capacity * 2L) {
             resize(capacity * 2);
         }
-        int row = emptyRowFor(id);
-        rows[row * WIDTH + ID] = id;
-        rows[row * WIDTH + EXPIRY] = expiresAtMillis;
-        rows[row * WIDTH + KIND] = (long) typeId << 8 | LOOSE;
-        fields[row] = entryFields;
+        int row = freeRow();
+        long[] page = pages[row >>> PAGE_BITS];
+        int at = at(row);
+        page[at + ID] = id;
+        page[at + EXPIRY] = expiresAtMillis;
+        page[at + KIND] = (long) typeId << 8 | LOOSE;
+        fieldPages[row >>> PAGE_BITS][row & PAGE - 1] = entryFields;
+        places[emptyPlaceFor((int) id)] = id << Integer.SIZE | 1 + row;
+        lastFound = row;
         size++;
         mortal += expiresAtMillis == SpaceTime.NEVER ? 0 : 1;
     }
 
     void remove(long id) {
-        int row = row(id);
-        mortal -= rows[row * WIDTH + EXPIRY] == SpaceTime.NEVER ? 0 : 1;
+        int place = find(id);
+        if (place < 0) {
+            throw missing(id);
+        }
+        int row = (int) places[place] - 1;
+        long[] page = pages[row >>> PAGE_BITS];
+        int at = at(row);
+        mortal -= page[at + EXPIRY] == SpaceTime.NEVER ? 0 : 1;
+        close(place);
+        page[at + ID] = 0;
+        page[at + EXPIRY] = firstFree;
+        fieldPages[row >>> PAGE_BITS][row & PAGE - 1] = null;
+        firstFree = row;
         size--;
-        close(row);
         if (capacity > SMALLEST && size < capacity / 8) {
+            if (size < used / 8) {
+                moveTogether();
+            }
             resize(capacity / 2);
         }
     }
 
+    /** Looks at where an entry would like to stand; the answer means nothing. */
+    long touch(long id) {
+        int place = home((int) id);
+        return places[place] ^ places[place + STEP & capacity - 1];
+    }
+
     boolean contains(long id) {
-        return find(id) >= 0;
+        return row(id) >= 0;
     }
 
     int size() {
@@ -69,7 +106,8 @@ final class EntryTable implements Deadlines.Owner {
     }
 
     byte[] fields(long id) {
-        byte[] found = fields[row(id)];
+        int row = rowOf(id);
+        byte[] found = fieldPages[row >>> PAGE_BITS][row & PAGE - 1];
         if (found == null) {
             throw missing(id);
         }
@@ -77,35 +115,35 @@ final class EntryTable implements Deadlines.Owner {
     }
 
     int typeId(long id) {
-        return (int) (rows[row(id) * WIDTH + KIND] >> 8);
+        return (int) (get(rowOf(id), KIND) >> 8);
     }
 
     long expiresAtMillis(long id) {
-        return rows[row(id) * WIDTH + EXPIRY];
+        return get(rowOf(id), EXPIRY);
     }
 
     void setExpiry(long id, long expiresAtMillis) {
-        int place = row(id) * WIDTH + EXPIRY;
+        int row = rowOf(id);
         mortal += expiresAtMillis == SpaceTime.NEVER ? 0 : 1;
-        mortal -= rows[place] == SpaceTime.NEVER ? 0 : 1;
-        rows[place] = expiresAtMillis;
+        mortal -= get(row, EXPIRY) == SpaceTime.NEVER ? 0 : 1;
+        pages[row >>> PAGE_BITS][at(row) + EXPIRY] = expiresAtMillis;
     }
 
     /** The shelf of an entry; {@link #LOOSE} when there is no such entry. */
     byte shelf(long id) {
-        int row = find(id);
-        return row < 0 ? LOOSE : (byte) rows[row * WIDTH + KIND];
+        int row = row(id);
+        return row < 0 ? LOOSE : (byte) get(row, KIND);
     }
 
     void setShelf(long id, byte shelf) {
-        int place = row(id) * WIDTH + KIND;
-        rows[place] = rows[place] & ~0xffL | shelf;
+        int row = rowOf(id);
+        pages[row >>> PAGE_BITS][at(row) + KIND] = get(row, KIND) & ~0xffL | shelf;
     }
 
     @Override
     public long deadlineOf(long id) {
-        int row = find(id);
-        return row < 0 ? SpaceTime.NEVER : rows[row * WIDTH + EXPIRY];
+        int row = row(id);
+        return row < 0 ? SpaceTime.NEVER : get(row, EXPIRY);
     }
 
     @Override
@@ -115,78 +153,136 @@ final class EntryTable implements Deadlines.Owner {
 
     /** Visits all numbers, in no order that may matter. */
     void forEachId(LongConsumer visitor) {
-        for (int row = 0; row < capacity; row++) {
-            if (rows[row * WIDTH] != 0) {
-                visitor.accept(rows[row * WIDTH]);
+        for (int row = 0; row < used; row++) {
+            if (get(row, ID) != 0) {
+                visitor.accept(get(row, ID));
             }
         }
     }
 
-    private int row(long id) {
-        int row = find(id);
+    /** The row of an entry, which is there. */
+    private int rowOf(long id) {
+        int row = row(id);
         if (row < 0) {
             throw missing(id);
         }
         return row;
     }
 
+    private int row(long id) {
+        if (get(lastFound, ID) == id && id != 0) {
+            return lastFound;
+        }
+        int place = find(id);
+        if (place < 0) {
+            return NO_ROW;
+        }
+        lastFound = (int) places[place] - 1;
+        return lastFound;
+    }
+
+    private long get(int row, int column) {
+        return pages[row >>> PAGE_BITS][at(row) + column];
+    }
+
+    private static int at(int row) {
+        return (row & PAGE - 1) * WIDTH;
+    }
+
+    private int freeRow() {
+        if (firstFree != NO_ROW) {
+            int row = firstFree;
+            firstFree = (int) get(row, EXPIRY);
+            return row;
+        }
+        if (used == pages.length * PAGE) {
+            addPage();
+        }
+        return used++;
+    }
+
+    private void addPage() {
+        int count = pages.length;
+        pages = Arrays.copyOf(pages, count + 1);
+        fieldPages = Arrays.copyOf(fieldPages, count + 1);
+        pages[count] = new long[PAGE * WIDTH];
+        fieldPages[count] = new byte[PAGE][];
+    }
+
+    /** Moves what is left to the first pages and gives up the others. */
+    private void moveTogether() {
+        int to = 0;
+        for (int row = 0; row < used; row++) {
+            if (get(row, ID) != 0) {
+                System.arraycopy(pages[row >>> PAGE_BITS], at(row), pages[to >>> PAGE_BITS], at(to), WIDTH);
+                fieldPages[to >>> PAGE_BITS][to & PAGE - 1] = fieldPages[row >>> PAGE_BITS][row & PAGE - 1];
+                to++;
+            }
+        }
+        int kept = to / PAGE + 1;
+        pages = Arrays.copyOf(pages, kept);
+        fieldPages = Arrays.copyOf(fieldPages, kept);
+        Arrays.fill(pages[kept - 1], at(to), PAGE * WIDTH, 0);
+        Arrays.fill(fieldPages[kept - 1], to & PAGE - 1, PAGE, null);
+        used = to;
+        firstFree = NO_ROW;
+        lastFound = 0;
+    }
+
     private int find(long id) {
-        int row = home(id);
-        while (true) {
-            long there = rows[row * WIDTH];
-            if (there == id) {
-                return id == 0 ? -1 : row;
+        int place = home((int) id);
+        long there;
+        while ((there = places[place]) != 0) {
+            if (there >> Integer.SIZE == (int) id && get((int) there - 1, ID) == id) {
+                return place;
             }
-            if (there == 0) {
-                return -1;
-            }
-            row = row + 1 & capacity - 1;
+            place = place + STEP & capacity - 1;
         }
+        return -1;
     }
 
-    private int emptyRowFor(long id) {
-        int row = home(id);
-        while (rows[row * WIDTH] != 0) {
-            row = row + 1 & capacity - 1;
+    private int emptyPlaceFor(int id) {
+        int place = home(id);
+        while (places[place] != 0) {
+            place = place + STEP & capacity - 1;
         }
-        return row;
+        return place;
     }
 
-    /** Where an entry would like to stand: blocks are scattered by Fibonacci hashing. */
-    private int home(long id) {
+    /**
+     * Where an entry would like to stand by the lower half of its number: blocks are scattered by Fibonacci hashing. If another one stands there it tries the
+     * next block, not a neighbour, which is probably taken as well.
+     */
+    private int home(int id) {
         int block = (int) ((id >>> BLOCK_BITS) * GOLDEN >>> shift);
-        return block << BLOCK_BITS | (int) id & BLOCK - 1;
+        return block << BLOCK_BITS | id & BLOCK - 1;
     }
 
-    /** Empties a row and moves those behind it that would like to stand nearer. */
-    private void close(int row) {
-        int gap = row;
-        int next = row;
-        while (rows[(next = next + 1 & capacity - 1) * WIDTH] != 0) {
-            int distance = next - home(rows[next * WIDTH]) & capacity - 1;
-            if (distance >= (next - gap & capacity - 1)) {
-                System.arraycopy(rows, next * WIDTH, rows, gap * WIDTH, WIDTH);
-                fields[gap] = fields[next];
+    private int steps(int from, int to) {
+        return (to - from) * STEP_INVERSE & capacity - 1;
+    }
+
+    /** Empties a place and moves those behind it that would like to stand nearer. */
+    private void close(int place) {
+        int gap = place;
+        int next = place;
+        while (places[next = next + STEP & capacity - 1] != 0) {
+            if (steps(home((int) (places[next] >> Integer.SIZE)), next) >= steps(gap, next)) {
+                places[gap] = places[next];
                 gap = next;
             }
         }
-        Arrays.fill(rows, gap * WIDTH, gap * WIDTH + WIDTH, 0);
-        fields[gap] = null;
+        places[gap] = 0;
     }
 
-    private void resize(int rowCount) {
-        long[] oldRows = rows;
-        byte[] @Nullable [] oldFields = fields;
-        rows = new long[Math.multiplyExact(rowCount, WIDTH)];
-        fields = new byte[rowCount][];
-        capacity = rowCount;
-        shift = Long.numberOfLeadingZeros(rowCount / BLOCK) + 1;
-        for (int row = 0; row < oldFields.length; row++) {
-            long id = oldRows[row * WIDTH];
+    private void resize(int placeCount) {
+        places = new long[placeCount];
+        capacity = placeCount;
+        shift = Long.numberOfLeadingZeros(placeCount / BLOCK) + 1;
+        for (int row = 0; row < used; row++) {
+            long id = get(row, ID);
             if (id != 0) {
-                int place = emptyRowFor(id);
-                System.arraycopy(oldRows, row * WIDTH, rows, place * WIDTH, WIDTH);
-                fields[place] = oldFields[row];
+                places[emptyPlaceFor((int) id)] = id << Integer.SIZE | 1 + row;
             }
         }
     }

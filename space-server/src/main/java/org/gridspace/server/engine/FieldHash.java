@@ -19,6 +19,9 @@ class FieldHash {
     private static final long K1 = 0xe7037ed1a0b428dbL;
 
     private final long key;
+    private byte[] lastFields = {}; // an entry is asked for the same hash several times in a row
+    private long lastMask;
+    private long lastHash;
 
     FieldHash(long key) {
         this.key = key;
@@ -31,6 +34,16 @@ class FieldHash {
      * @param mask bit i selects field i
      */
     long of(byte[] fields, long mask) {
+        if (fields == lastFields && mask == lastMask) {
+            return lastHash;
+        }
+        lastFields = fields;
+        lastMask = mask;
+        lastHash = compute(fields, mask);
+        return lastHash;
+    }
+
+    private long compute(byte[] fields, long mask) {
         long hash = key ^ mask * K0;
         int at = 0;
         for (long rest = mask; rest != 0; rest >>>= 1) {

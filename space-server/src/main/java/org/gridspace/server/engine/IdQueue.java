@@ -46,6 +46,9 @@ final class IdQueue {
         if (returned != null && returned.remove(id) && returned.isEmpty()) {
             returned = null;
         }
+        if (size > 0 && at(size - 1) == id) {
+            size--; // taking the newest again and again leaves nothing behind
+        }
         if (size > WORTH_COMPACTING && size / 2 > live) {
             compact(present);
         }
@@ -113,8 +116,12 @@ final class IdQueue {
         if (size == 0 || at(0) > id) {
             return 0;
         }
-        int low = 0;
         int high = size;
+        int low = size - 1;
+        while (at(low) > id) { // what is looked for is mostly near the end
+            high = low;
+            low = Math.max(0, size - 2 * (size - low));
+        }
         while (low < high) {
             int middle = low + high >>> 1;
             if (at(middle) > id) {

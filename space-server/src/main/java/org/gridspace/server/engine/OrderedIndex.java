@@ -172,39 +172,72 @@ final class OrderedIndex {
 
     /** Fills an empty index with these entries, in any order. */
     void build(long[] ids, int count) {
-        Object[] sorted = new Object[count];
+        long[] rows = new long[Math.multiplyExact(count, WIDTH)];
         int kept = 0;
         for (int i = 0; i < count; i++) {
             if (probeFor(ids[i], entries.fields(ids[i]))) {
-                sorted[kept++] = new long[] {probe.key, probe.prefix, probe.tail};
+                rows[kept * WIDTH] = probe.key;
+                rows[kept * WIDTH + 1] = probe.prefix;
+                rows[kept++ * WIDTH + 2] = probe.tail;
             }
         }
-        Arrays.sort(sorted, 0, kept, (one, other) -> compareRows((long[]) one, (long[]) other));
+        long[] sorted = sorted(rows, kept);
         int fill = BLOCK_ROWS * 3 / 4;
         for (int i = 0; i < kept; i += fill) {
             var block = new Block();
             block.size = Math.min(fill, kept - i);
-            block.rows = new long[block.size * WIDTH];
-            for (int row = 0; row < block.size; row++) {
-                System.arraycopy((long[]) sorted[i + row], 0, block.rows, row * WIDTH, WIDTH);
-            }
+            block.rows = Arrays.copyOfRange(sorted, i * WIDTH, (i + block.size) * WIDTH);
             blocks.add(block);
         }
     }
 
-    private int compareRows(long[] one, long[] other) {
-        if (one[0] != other[0]) {
-            return Long.compare(one[0], other[0]);
+    /** Sorts by merging, in the array or in another one. */
+    private long[] sorted(long[] rows, int count) {
+        long[] from = rows;
+        long[] to = new long[rows.length];
+        for (int width = 1; width < count; width *= 2) {
+            for (int low = 0; low < count; low += 2 * width) {
+                merge(from, low, Math.min(count, low + width), Math.min(count, low + 2 * width), to);
+            }
+            long[] done = to;
+            to = from;
+            from = done;
         }
-        if (one[1] != other[1]) {
-            return Long.compareUnsigned(one[1], other[1]);
+        return from;
+    }
+
+    private void merge(long[] from, int low, int middle, int high, long[] to) {
+        int left = low;
+        int right = middle;
+        boolean inOrder = middle >= high || compareRows(from, middle - 1, middle) <= 0;
+        for (int row = low; row < high && !inOrder; row++) {
+            boolean takeLeft = right >= high || left < middle && compareRows(from, left, right) <= 0;
+            int taken = (takeLeft ? left++ : right++) * WIDTH;
+            to[row * WIDTH] = from[taken];
+            to[row * WIDTH + 1] = from[taken + 1];
+            to[row * WIDTH + 2] = from[taken + 2];
         }
-        if (one[2] >>> LENGTH_SHIFT == LONG && other[2] >>> LENGTH_SHIFT == LONG) {
-            byte[] mine = entries.fields(one[2] & ID_MASK);
-            set(one[0], mine, valueStart(mine) + 1, valueEnd(mine), one[2] & ID_MASK);
-            return -compare(other, 0, probe);
+        if (inOrder) {
+            System.arraycopy(from, low * WIDTH, to, low * WIDTH, (high - low) * WIDTH);
         }
-        return Long.compare(one[2], other[2]);
+    }
+
+    private int compareRows(long[] rows, int one, int other) {
+        int mine = one * WIDTH;
+        int its = other * WIDTH;
+        if (rows[mine] != rows[its]) {
+            return Long.compare(rows[mine], rows[its]);
+        }
+        if (rows[mine + 1] != rows[its + 1]) {
+            return Long.compareUnsigned(rows[mine + 1], rows[its + 1]);
+        }
+        if (rows[mine + 2] >>> LENGTH_SHIFT == LONG && rows[its + 2] >>> LENGTH_SHIFT == LONG) {
+            long id = rows[mine + 2] & ID_MASK;
+            byte[] fields = entries.fields(id);
+            set(rows[mine], fields, valueStart(fields) + 1, valueEnd(fields), id);
+            return -compare(rows, its, probe);
+        }
+        return Long.compareUnsigned(rows[mine + 2], rows[its + 2]);
     }
 
     /** Visits the entries in order. */

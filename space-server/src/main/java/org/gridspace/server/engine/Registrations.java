@@ -1,7 +1,6 @@
 package org.gridspace.server.engine;
 
 import it.unimi.dsi.fastutil.longs.Long2ObjectRBTreeMap;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -166,9 +165,9 @@ final class Registrations {
     private Collection<Registration> interestedIn(long id, Arrival arrival) {
         TypeNode type = contents.typeOf(id);
         byte[] fields = contents.table().fields(id);
-        var lines = new ArrayList<WatchLine<Registration>>(2);
+        List<WatchLine<Registration>> lines = List.of();
         for (TypeNode node = type; node != null; node = node.parent()) {
-            node.registrations().collect(fields, contents.hash(), lines);
+            lines = node.registrations().collect(fields, contents.hash(), lines);
         }
         if (lines.isEmpty()) {
             return List.of();

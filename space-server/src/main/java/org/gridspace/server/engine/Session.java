@@ -140,6 +140,12 @@ final class Session {
         return events;
     }
 
+    /** Whether the request with that number is blocked, or about a transaction whose outcome isn't known yet. */
+    boolean waitsFor(long sequence) {
+        boolean blocked = !waits.isEmpty() && sequence <= waits.lastLongKey() && waits.containsKey(sequence);
+        return blocked || undecided.contains(sequence);
+    }
+
     /** Its blocked requests by sequence number. */
     Long2ObjectRBTreeMap<Wait> waits() {
         return waits;

@@ -1,10 +1,6 @@
 package org.gridspace.server.engine;
 
-import it.unimi.dsi.fastutil.ints.IntArrayList;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds entries by the fields that templates of one shape fill. A shape is a type and a set of its fields. Maps the hash
@@ -14,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * ever made twice; once it has met the end it is complete and every new entry goes in.
  */
 final class ShapeIndex {
+    private static final int LARGE = 1 << 15;
+
     private final long mask;
     private final FieldHash hash;
     private final HashHeads heads = new HashHeads();
-    private final List<@Nullable IdQueue> lines = new ArrayList<>(0);
-    private final IntArrayList freeLines = new IntArrayList(0);
+    private final Slots<IdQueue> lines = new Slots<>();
     private long coveredUpTo;
     private boolean complete;
     private long lastUsed;
@@ -53,10 +50,13 @@ final class ShapeIndex {
         return complete || id <= coveredUpTo;
     }
 
-    /** Covers the next entry of the shelf. */
-    void extend(long id, byte[] fields) {
-        coveredUpTo = id;
-        add(id, fields);
+    /** Covers the next entries of the shelf. */
+    void extend(Stretch stretch) {
+        stretch.hash(hash, mask, heads);
+        for (int i = 0; i < stretch.count(); i++) {
+            coveredUpTo = stretch.id(i);
+            add(stretch.id(i), stretch.key(i));
+        }
     }
 
     /** There was no further entry. */
@@ -64,8 +64,21 @@ final class ShapeIndex {
         complete = true;
     }
 
+    /** Whether it's too large to stay in the processor's cache. */
+    boolean isLarge() {
+        return heads.size() > LARGE;
+    }
+
+    /** Looks at where a hash would stand; the answer means nothing. */
+    long touch(long key) {
+        return heads.touch(key);
+    }
+
     void add(long id, byte[] fields) {
-        long key = hash.of(fields, mask);
+        add(id, hash.of(fields, mask));
+    }
+
+    private void add(long id, long key) {
         if (key == FieldHash.NONE) {
             return;
         }
@@ -76,7 +89,7 @@ final class ShapeIndex {
             IdQueue line = new IdQueue();
             line.add(Math.min(head, id));
             line.add(Math.max(head, id));
-            heads.put(key, -1 - keep(line));
+            heads.put(key, -1 - lines.keep(line));
         } else {
             line(head).add(id);
         }
@@ -96,8 +109,7 @@ final class ShapeIndex {
         line.remove(id, present);
         if (line.isEmpty()) {
             heads.remove(key);
-            lines.set((int) (-1 - head), null);
-            freeLines.push((int) (-1 - head));
+            lines.release((int) (-1 - head));
         }
     }
 
@@ -130,21 +142,7 @@ final class ShapeIndex {
         });
     }
 
-    private int keep(IdQueue line) {
-        if (freeLines.isEmpty()) {
-            lines.add(line);
-            return lines.size() - 1;
-        }
-        int slot = freeLines.popInt();
-        lines.set(slot, line);
-        return slot;
-    }
-
     private IdQueue line(long head) {
-        IdQueue line = lines.get((int) (-1 - head));
-        if (line == null) {
-            throw new IllegalStateException("a head without a line");
-        }
-        return line;
+        return lines.get((int) (-1 - head));
     }
 }

@@ -65,6 +65,28 @@ final class Shelf {
         }
     }
 
+    /**
+     * Looks at the places in memory that a new entry is going to need, and uses none, so that the processor fetches them side
+     * by side: in a full space none of them is in its cache, and one after the other they cost more than all the rest of a
+     * write. The answer means nothing.
+     */
+    long touch(long id, @Nullable TypeNode type, byte[] fields) {
+        long touched = entries.touch(id);
+        for (TypeNode node = type; node != null; node = node.parent()) {
+            List<ShapeIndex> indexes = node.part(part).indexes();
+            for (int i = 0; i < indexes.size(); i++) {
+                ShapeIndex index = indexes.get(i);
+                if (index.isLarge()) {
+                    long key = hash.of(fields, index.mask());
+                    touched ^= index.touch(key)
+                            ^ node.waits().glance(index.mask(), key)
+                            ^ node.registrations().glance(index.mask(), key);
+                }
+            }
+        }
+        return touched;
+    }
+
     /** Takes an entry off; it stays in the table. */
     void remove(long id) {
         TypeNode type = typeOf(id);
@@ -210,15 +232,34 @@ final class Shelf {
 
     private long extend(ShapeIndex index, Pattern pattern, long after, LongPredicate acceptable) {
         List<IdQueue> lines = lines(pattern.type());
+        var stretch = new Stretch();
         long id = index.coveredUpTo();
-        while ((id = next(lines, id)) >= 0) {
-            byte[] fields = entries.fields(id);
-            index.extend(id, fields);
-            if (id > after && pattern.matches(fields) && acceptable.test(id)) {
-                return id;
+        int found = -1;
+        while (id >= 0 && found < 0) {
+            stretch.begin();
+            while (!stretch.isFull() && (id = next(lines, id)) >= 0) {
+                stretch.add(id, entries.fields(id));
+            }
+            stretch.fetch();
+            found = firstMatch(stretch, pattern, after, acceptable);
+            if (found >= 0) {
+                stretch.cut(found + 1);
+            }
+            index.extend(stretch);
+        }
+        if (found < 0 || next(lines, index.coveredUpTo()) < 0) {
+            index.completed();
+        }
+        return found < 0 ? -1 : stretch.id(found);
+    }
+
+    private static int firstMatch(Stretch stretch, Pattern pattern, long after, LongPredicate acceptable) {
+        for (int i = 0; i < stretch.count(); i++) {
+            long id = stretch.id(i);
+            if (id > after && pattern.matches(stretch.fields(i)) && acceptable.test(id)) {
+                return i;
             }
         }
-        index.completed();
         return -1;
     }
 

@@ -179,9 +179,7 @@ public final class SpaceEngine {
         if (session.isFinished(sequence)) {
             return refused(Refusal.STALE_SEQUENCE, "request " + sequence + " was acknowledged");
         }
-        boolean waits =
-                session.waits().containsKey(sequence) || session.undecided().contains(sequence);
-        Outcome before = waits ? new Outcome.Blocked() : session.receipt(sequence);
+        Outcome before = session.waitsFor(sequence) ? new Outcome.Blocked() : session.receipt(sequence);
         if (before != null) {
             return before;
         }

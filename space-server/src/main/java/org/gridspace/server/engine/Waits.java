@@ -1,7 +1,6 @@
 package org.gridspace.server.engine;
 
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -113,9 +112,9 @@ final class Waits implements Deadlines.Owner {
 
     /** The lines of waits that an entry could end. */
     List<WatchLine<Wait>> linesFor(TypeNode type, byte[] fields, FieldHash hash) {
-        var lines = new ArrayList<WatchLine<Wait>>(2);
+        List<WatchLine<Wait>> lines = List.of();
         for (TypeNode node = type; node != null; node = node.parent()) {
-            node.waits().collect(fields, hash, lines);
+            lines = node.waits().collect(fields, hash, lines);
         }
         return lines;
     }

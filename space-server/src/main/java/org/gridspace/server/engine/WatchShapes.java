@@ -1,7 +1,5 @@
 package org.gridspace.server.engine;
 
-import it.unimi.dsi.fastutil.longs.Long2ObjectMap;
-import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +14,39 @@ final class WatchShapes<W extends Watch> {
 
     private final List<Shape<W>> shapes = new ArrayList<>(0);
 
-    private record Shape<W extends Watch>(long mask, Long2ObjectOpenHashMap<WatchLine<W>> lines) {
+    /** The lines of one shape, by hash. */
+    private static final class Shape<W extends Watch> {
+        private final long mask;
+        private final HashHeads heads = new HashHeads(); // 1 + the slot of a line
+        private final Slots<WatchLine<W>> lines = new Slots<>();
+
+        Shape(long mask) {
+            this.mask = mask;
+        }
+
         long key(Pattern pattern) {
             return mask == 0 ? 0 : pattern.hash();
+        }
+
+        @Nullable
+        WatchLine<W> line(long key) {
+            long head = heads.get(key);
+            return head == HashHeads.ABSENT ? null : lines.get((int) head - 1);
+        }
+
+        WatchLine<W> lineOrNew(long key) {
+            WatchLine<W> known = line(key);
+            if (known != null) {
+                return known;
+            }
+            var line = new WatchLine<W>();
+            heads.put(key, 1 + lines.keep(line));
+            return line;
+        }
+
+        void drop(long key) {
+            lines.release((int) heads.get(key) - 1);
+            heads.remove(key);
         }
     }
 
@@ -31,13 +59,11 @@ final class WatchShapes<W extends Watch> {
         }
         if (shape == null) {
             long mask = shapes.size() >= MOST_SHAPES ? 0 : pattern.mask();
-            shape = new Shape<>(mask, new Long2ObjectOpenHashMap<>(2));
+            shape = new Shape<>(mask);
             shapes.add(shape);
         }
-        shape.lines()
-                .computeIfAbsent(shape.key(pattern), ignored -> new WatchLine<>())
-                .add(watch);
-        watch.listUnder(index, shape.mask());
+        shape.lineOrNew(shape.key(pattern)).add(watch);
+        watch.listUnder(index, shape.mask);
     }
 
     /** Strikes the watch off where {@link #add} put it for that pattern; patterns may have shared a place. */
@@ -47,31 +73,46 @@ final class WatchShapes<W extends Watch> {
             return;
         }
         long key = shape.key(watch.pattern(index));
-        WatchLine<W> line = shape.lines().get(key);
+        WatchLine<W> line = shape.line(key);
         if (line == null) {
             return;
         }
         line.remove(watch);
         if (line.isEmpty()) {
-            shape.lines().remove(key);
+            shape.drop(key);
         }
-        if (shape.lines().isEmpty()) {
+        if (shape.heads.size() == 0) {
             shapes.remove(shape);
         }
     }
 
-    /** Adds the lines in which watches for such an entry can stand. */
-    void collect(byte[] fields, FieldHash hash, List<WatchLine<W>> into) {
-        for (Shape<W> shape : shapes) {
-            long key = shape.mask() == 0 ? 0 : hash.of(fields, shape.mask());
-            if (shape.mask() != 0 && key == FieldHash.NONE) {
-                continue;
-            }
-            WatchLine<W> line = shape.lines().get(key);
-            if (line != null) {
-                into.add(line);
+    /** Looks at where the line of a shape and a hash would be missed; the answer means nothing. */
+    long glance(long mask, long key) {
+        long touched = 0;
+        for (int i = 0; i < shapes.size(); i++) {
+            Shape<W> shape = shapes.get(i);
+            if (shape.mask == mask) {
+                touched ^= shape.heads.glance(key);
             }
         }
+        return touched;
+    }
+
+    /** Adds the lines in which watches for such an entry can stand; an empty list is replaced by a new one. */
+    List<WatchLine<W>> collect(byte[] fields, FieldHash hash, List<WatchLine<W>> before) {
+        List<WatchLine<W>> lines = before;
+        for (Shape<W> shape : shapes) {
+            long key = shape.mask == 0 ? 0 : hash.of(fields, shape.mask);
+            if (shape.mask != 0 && key == FieldHash.NONE) {
+                continue;
+            }
+            WatchLine<W> line = shape.line(key);
+            if (line != null) {
+                lines = lines.isEmpty() ? new ArrayList<>(2) : lines;
+                lines.add(line);
+            }
+        }
+        return lines;
     }
 
     /** Receives where a watch stands. */
@@ -83,11 +124,11 @@ final class WatchShapes<W extends Watch> {
     /** Visits every listed watch, once a place. */
     void forEach(Visitor<W> visitor) {
         for (Shape<W> shape : shapes) {
-            for (Long2ObjectMap.Entry<WatchLine<W>> line : shape.lines().long2ObjectEntrySet()) {
+            shape.heads.forEach((key, head) -> {
                 for (int queue = 0; queue < WatchLine.QUEUES; queue++) {
-                    line.getValue().of(queue).forEach(watch -> visitor.visit(shape.mask(), line.getLongKey(), watch));
+                    shape.lines.get((int) head - 1).of(queue).forEach(watch -> visitor.visit(shape.mask, key, watch));
                 }
-            }
+            });
         }
     }
 
@@ -97,7 +138,7 @@ final class WatchShapes<W extends Watch> {
 
     private @Nullable Shape<W> shape(long mask) {
         for (Shape<W> shape : shapes) {
-            if (shape.mask() == mask) {
+            if (shape.mask == mask) {
                 return shape;
             }
         }

@@ -113,13 +113,11 @@ class EngineHostileTest extends EngineScenario {
     }
 
     private List<WatchLine<Registration>> registrationsFor(String key) {
-        var lines = new ArrayList<WatchLine<Registration>>();
         byte[] fields = entry(FOREVER, base, key, "v").fields();
-        engine.types()
+        return engine.types()
                 .node(base)
                 .registrations()
-                .collect(fields, engine.contents().hash(), lines);
-        return lines;
+                .collect(fields, engine.contents().hash(), List.of());
     }
 
     @Test

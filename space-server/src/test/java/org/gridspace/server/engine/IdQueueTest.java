@@ -67,6 +67,20 @@ class IdQueueTest {
         assertThat(looks).isLessThan(5L * many);
     }
 
+    @Test
+    void remove_ofTheNewestAgainAndAgain_looksAtNone() {
+        int many = 10_000;
+        for (long id = 1; id <= many; id++) {
+            add(id);
+        }
+        for (long id = many + 1; id <= 5L * many; id++) {
+            add(id);
+            remove(id);
+        }
+        assertThat(looks).isZero();
+        assertThat(walk()).containsExactlyElementsOf(present);
+    }
+
     private void add(long id) {
         present.add(id);
         queue.add(id);
@@ -74,7 +88,7 @@ class IdQueueTest {
 
     private void remove(long id) {
         present.remove(id);
-        queue.remove(id, present::contains);
+        queue.remove(id, this::look);
     }
 
     private boolean look(long id) {
