@@ -86,25 +86,10 @@ final class Outcomes {
      */
     static <T> Optional<T> awaitUnder(PendingMatch<T> match) throws TransactionException, RemoteException {
         try {
-            if (match.future() instanceof Answer<?> answer) {
-                answer.await();
-            }
-            return match.future().get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof HoldLost) {
-                throw new TransactionException(e.getCause().getMessage());
-            }
-            throw remote(e.getCause() == null ? e : e.getCause());
+            return awaitMatch(match);
         } catch (InterruptedException e) {
-            try {
-                Optional<T> outcome = awaitUnder(match.withdraw());
-                if (outcome.isEmpty()) {
-                    throw new RemoteException("interrupted while waiting; nothing was taken", e);
-                }
-                return outcome;
-            } finally {
-                Thread.currentThread().interrupt();
-            }
+            Thread.currentThread().interrupt();
+            throw new RemoteException("interrupted while waiting; nothing was taken", e);
         }
     }
 

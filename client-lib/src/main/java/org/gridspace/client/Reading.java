@@ -229,7 +229,8 @@ final class Reading {
 
     /** Waits for what comes, for at most this long, and hands it on. A problem is the background thread's. */
     private void read(Connection from, long nanos) {
-        @Nullable Throwable why = new IllegalStateException("an error while a reply was handed on");
+        boolean usable = false;
+        @Nullable Throwable why = null;
         try {
             from.awaitInput(nanos);
             from.receive();
@@ -237,13 +238,13 @@ final class Reading {
             if (!replies.isEmpty()) {
                 session.answered(from, replies);
             }
-            why = null;
+            usable = true;
         } catch (IOException | RuntimeException e) {
             why = e;
         } finally {
             wakeCallers();
-            if (why != null) {
-                failed(from, why);
+            if (!usable) {
+                failed(from, why == null ? new IllegalStateException("an error while a reply was handed on") : why);
             }
         }
     }

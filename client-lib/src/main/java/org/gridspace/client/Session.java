@@ -3,10 +3,7 @@ package org.gridspace.client;
 import java.io.IOException;
 import java.rmi.ConnectException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -14,24 +11,20 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 import org.gridspace.entry.EntryType;
 import org.gridspace.failure.SessionLost;
-import org.gridspace.wire.FoundEntry;
-import org.gridspace.wire.RefusalCode;
 import org.gridspace.wire.Reply;
 import org.gridspace.wire.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session with a space, from its opening to its end; it outlives connections. Keeps every request that has no outcome yet and
- * repeats it under the same number on the next connection, so that it takes effect once. Thread-safe: everything mutable is
- * guarded by {@link #lock}; sinks are called outside of it.
+ * One session with a space, from its opening to its end; it outlives connections. {@link OpenRequests} keeps every request that has no
+ * outcome yet and repeats it under the same number on the next connection, so that it takes effect once; {@link Deliveries} brings
+ * outcomes to their sinks. Thread-safe: everything mutable is guarded by {@link #lock}; sinks are called outside of it.
  *
  * <p>A request is <em>finished</em>, and then acknowledged, only after its sink has got the outcome.
  */
 final class Session {
     private static final System.Logger LOG = System.getLogger(Session.class.getName());
     private static final SecureRandom RANDOM = new SecureRandom();
-    /** How many bytes of entries may be on their way before those who write more have to wait. */
-    private static final long MAX_BYTES_UNDERWAY = 16 << 20;
     /** The number of the request that opens or attaches; the others come after it. */
     static final long OPENING = 1;
 
@@ -48,30 +41,22 @@ final class Session {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<Long, PendingRequest> pending = new LinkedHashMap<>();
-    private final Acknowledgements acknowledgements = new Acknowledgements();
+    private final OpenRequests requests;
+    private final Deliveries deliveries;
     private final EventInbox events = new EventInbox();
-    private long lastSequence = OPENING;
-    private long bytesUnderway;
     private @Nullable Connection connection;
     private boolean wasAttached;
-    /** How many requests have no outcome yet that no caller waits for. Written under the lock. */
-    private volatile int unattended;
     /** Written under the lock. */
     private volatile boolean closing;
-
-    private boolean finishedLately;
-    private final long patienceNanos;
-    /** When the background thread looks after the acknowledgements again. */
-    private long looksAgainNanos = System.nanoTime();
 
     private @Nullable Exception over;
     private volatile boolean refusing;
 
-    private Session(SpaceAddress address, ClientConfig config) {
+    private Session(SpaceAddress address, ClientConfig config, Connector connector) {
         this.address = address;
-        this.loop = new SessionLoop(this, config);
-        this.patienceNanos = TimeUnit.MILLISECONDS.toNanos(config.acknowledgeMillis());
+        this.loop = new SessionLoop(this, config, connector);
+        this.requests = new OpenRequests(config.acknowledgeMillis());
+        this.deliveries = new Deliveries(this, lock, requests);
         this.typeIds = new AskedOnce<>(
                 this,
                 Request.DefineType::new,
@@ -86,8 +71,8 @@ final class Session {
     }
 
     /** Begins a session: connecting goes on by itself, and requests may already be submitted. */
-    static Session start(SpaceAddress address, ClientConfig config) {
-        var session = new Session(address, config);
+    static Session start(SpaceAddress address, ClientConfig config, Connector connector) {
+        var session = new Session(address, config, connector);
         session.thread.start();
         return session;
     }
@@ -119,7 +104,7 @@ final class Session {
 
     /** Whether the background thread has to read because nobody else may: there are answers or events that nobody waits for. */
     boolean needsBackground() {
-        return unattended > 0 || closing || events.areExpected();
+        return requests.areUnattended() || closing || events.areExpected();
     }
 
     /** Why the session is over; null while it isn't. */
@@ -162,17 +147,7 @@ final class Session {
                 sequence = 0;
             } else {
                 target = connection;
-                sequence = lastSequence + 1;
-                var added = new PendingRequest(request.apply(sequence), sink, bytes);
-                if (target != null) {
-                    transmit(added, target);
-                }
-                lastSequence = sequence;
-                bytesUnderway += bytes;
-                pending.put(sequence, added);
-                if (!sink.isAwaited()) {
-                    unattended = unattended + 1;
-                }
+                sequence = requests.add(request, bytes, sink, target);
             }
         } finally {
             lock.unlock();
@@ -192,7 +167,7 @@ final class Session {
         boolean ask = false;
         lock.lock();
         try {
-            PendingRequest match = pending.get(sequence);
+            PendingRequest match = requests.get(sequence);
             if (match != null && !match.withdrawn) {
                 match.withdrawn = true;
                 if (match.transmissions == 0) {
@@ -205,7 +180,7 @@ final class Session {
             lock.unlock();
         }
         if (unsent != null) {
-            deliver(unsent, new Reply.Withdrawn(sequence), null);
+            deliveries.deliver(unsent, new Reply.Withdrawn(sequence), null);
         } else if (ask) {
             submit(number -> new Request.Withdraw(number, sequence), 0, ReplySink.NONE, true);
         }
@@ -213,7 +188,7 @@ final class Session {
 
     /** Begins to end the session in good order: what waits is withdrawn, and what was taken stays taken. */
     void close() {
-        List<Long> matches = new ArrayList<>();
+        List<Long> matches;
         lock.lock();
         try {
             if (over != null) {
@@ -222,11 +197,7 @@ final class Session {
             closing = true;
             refusing = true;
             changed.signalAll();
-            pending.forEach((sequence, request) -> {
-                if (request.isMatch()) {
-                    matches.add(sequence);
-                }
-            });
+            matches = requests.matches();
         } finally {
             lock.unlock();
         }
@@ -255,13 +226,7 @@ final class Session {
         try {
             connection = fresh;
             wasAttached = true;
-            acknowledgements.repeat();
-            for (PendingRequest request : pending.values()) {
-                if (!request.delivered) {
-                    transmit(request, fresh);
-                }
-            }
-            addAcknowledgements(fresh);
+            requests.repeat(fresh);
         } finally {
             lock.unlock();
         }
@@ -289,92 +254,31 @@ final class Session {
      * @throws IOException if the space says farewell
      */
     void answered(Connection from, List<Reply> replies) throws IOException {
-        var found = new ArrayList<Delivery>(replies.size());
-        IOException end = claim(from, replies, found);
-        int delivered = 0;
-        try {
-            happened(replies);
-            for (Delivery one : found) {
-                if (one.isClaimed) {
-                    one.accepted = one.request.sink.answered(one.reply, one.type, one.request.sentAtMillis);
-                } else {
-                    askForTypes(one.request, one.reply);
-                }
-                delivered++;
-            }
-        } finally {
-            finish(found, delivered);
-        }
-        if (end != null) {
-            throw end;
-        }
+        deliveries.answered(from, replies);
     }
 
-    /** Finds the requests that these are the replies of, up to one that ends the connection: the result says why it does. */
-    private @Nullable IOException claim(Connection from, List<Reply> replies, List<Delivery> found) {
-        lock.lock();
-        try {
-            for (Reply reply : replies) {
-                PendingRequest request = pending.get(reply.sequence());
-                if (reply instanceof Reply.Farewell farewell) {
-                    return SessionLoop.farewell(farewell);
-                } else if (reply.sequence() == OPENING) {
-                    loop.closed();
-                } else if (request != null) { // otherwise a repeated request was answered twice
-                    if (from == connection) {
-                        acknowledgements.confirmed(request.acknowledgement);
-                    }
-                    if (reply instanceof Reply.Refused refused && refused.reason() == RefusalCode.SESSION_ENDED) {
-                        request.sessionHadEnded = request.transmissions == 1;
-                        return new SessionEnded("the space has ended it");
-                    }
-                    EntryType type = reply instanceof Reply.Found match ? types.known(match.typeId()) : null;
-                    boolean clear = type != null || knowsTypes(entries(reply)) && !(reply instanceof Reply.Found);
-                    if (!clear || claim(request)) {
-                        found.add(new Delivery(request, reply, type, clear));
-                    }
-                }
-            }
-            return null;
-        } finally {
-            lock.unlock();
-        }
+    /** Whether this is the present connection. Called with the lock. */
+    boolean isOn(Connection some) {
+        return some == connection;
     }
 
-    private void askForTypes(PendingRequest request, Reply reply) {
-        if (reply instanceof Reply.Found found) {
-            types.with(found.typeId(), type -> deliver(request, reply, type), problem -> abandon(request, problem));
-        } else {
-            types.withAll(
-                    entries(reply).stream().map(FoundEntry::typeId).toList(),
-                    known -> deliver(request, reply, null),
-                    problem -> abandon(request, problem));
-        }
+    /** The space has confirmed the end of the session. */
+    void closeConfirmed() {
+        loop.closed();
     }
 
-    private boolean knowsTypes(List<FoundEntry> entries) {
-        for (FoundEntry entry : entries) {
-            if (types.known(entry.typeId()) == null) {
-                return false;
-            }
-        }
-        return true;
+    /** Something was finished that others may wait for. Called with the lock. */
+    void signalChange() {
+        changed.signalAll();
     }
 
-    /** The entries of a reply that has several. */
-    private static List<FoundEntry> entries(Reply reply) {
-        if (reply instanceof Reply.FoundBatch batch) {
-            return batch.entries();
-        }
-        return reply instanceof Reply.ContentsPage page ? page.entries() : List.of();
-    }
-
-    private void happened(List<Reply> replies) {
+    /** Events may have come. */
+    void happened(List<Reply> replies) {
         long upTo = events.arrived(replies);
         if (upTo > 0) {
             lock.lock();
             try {
-                acknowledgements.eventsArrived(upTo);
+                requests.eventsArrived(upTo);
             } finally {
                 lock.unlock();
             }
@@ -383,34 +287,25 @@ final class Session {
 
     /** Sends acknowledgements if they have waited long enough. Answers when to look again, in nanoseconds. */
     long acknowledge() {
-        return acknowledge(patienceNanos);
+        return acknowledge(requests.patienceNanos());
     }
 
     /** Sends acknowledgements if they have waited for this long. Answers when to look again, in nanoseconds. */
-    long acknowledge(long patienceNanos) {
+    long acknowledge(long patience) {
         Connection target;
+        long left;
         lock.lock();
         try {
             target = connection;
-            long now = System.nanoTime();
-            long left = Long.MAX_VALUE;
-            if (target != null && acknowledgements.isWaiting()) {
-                left = patienceNanos - (now - acknowledgements.waitingSinceNanos());
-            } else if (finishedLately) {
-                left = patienceNanos; // there will soon be more
-            }
-            if (left > 0 || target == null) {
-                finishedLately = false;
-                looksAgainNanos = now + Math.min(left, Long.MAX_VALUE >> 1);
-                return left;
-            }
-            addAcknowledgements(target);
-            looksAgainNanos = now + patienceNanos;
+            left = requests.acknowledge(target, patience);
         } finally {
             lock.unlock();
         }
+        if (left > 0 || target == null) {
+            return left;
+        }
         target.flush();
-        return patienceNanos;
+        return patience;
     }
 
     /** Whether the session is to be closed. */
@@ -422,7 +317,7 @@ final class Session {
     boolean isQuiet() {
         lock.lock();
         try {
-            return pending.isEmpty();
+            return requests.isEmpty();
         } finally {
             lock.unlock();
         }
@@ -453,12 +348,8 @@ final class Session {
             over = reason;
             refusing = true;
             connection = null;
-            unattended = 0;
-            failing = new ArrayList<>(pending.values());
-            failing.removeIf(request -> request.delivered);
-            failing.forEach(request -> request.delivered = true);
-            pending.clear();
-            returned = closing ? List.of() : acknowledgements.unconfirmedTakes();
+            failing = requests.giveUp();
+            returned = closing ? List.of() : requests.unconfirmedTakes();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -478,103 +369,9 @@ final class Session {
         ended.complete(null);
     }
 
-    /** Gives an outcome to whom it belongs; only then it counts as finished. */
-    private void deliver(PendingRequest request, Reply reply, @Nullable EntryType type) {
-        if (claim(request)) {
-            var delivery = new Delivery(request, reply, type, true);
-            int delivered = 0;
-            try {
-                delivery.accepted = request.sink.answered(reply, type, request.sentAtMillis);
-                delivered = 1;
-            } finally {
-                finish(List.of(delivery), delivered);
-            }
-        }
-    }
-
-    /** Notes what has been delivered; what was claimed and has not been fails with the session. */
-    private void finish(List<Delivery> deliveries, int delivered) {
-        boolean late = false;
-        lock.lock();
-        try {
-            for (int i = 0; i < deliveries.size(); i++) {
-                Delivery one = deliveries.get(i);
-                if (!one.isClaimed) {
-                    continue;
-                } else if (i >= delivered) {
-                    one.request.delivered = false;
-                } else if (one.accepted) { // otherwise it stays, and holds back the floor of the acknowledgements
-                    pending.remove(one.request.request.sequence());
-                    acknowledgements.finished(one.request.request.sequence(), one.took(), one.type, one.entryId());
-                    finishedLately = true;
-                }
-                bytesUnderway -= one.request.bytes;
-            }
-            if (acknowledgements.isWaiting()
-                    && looksAgainNanos - acknowledgements.waitingSinceNanos() > patienceNanos) {
-                looksAgainNanos = acknowledgements.waitingSinceNanos() + patienceNanos;
-                late = true;
-            }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        if (late) {
-            reading.wakeBackground();
-        }
-    }
-
-    /** Nobody can understand the outcome: it isn't acknowledged, and what was taken goes back when the session ends. */
-    private void abandon(PendingRequest request, Exception problem) {
-        if (claim(request)) {
-            request.sink.failed(problem);
-        }
-    }
-
-    /** Whether the caller is the one who completes the request. */
-    private boolean claim(PendingRequest request) {
-        lock.lock();
-        try {
-            boolean first = !request.delivered && pending.get(request.request.sequence()) == request;
-            request.delivered |= first;
-            if (first && !request.sink.isAwaited()) {
-                unattended = unattended - 1;
-            }
-            return first;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void awaitRoom(long bytes) {
-        while (bytes > 0
-                && bytesUnderway > 0
-                && bytesUnderway + bytes > MAX_BYTES_UNDERWAY
-                && over == null
-                && !closing
-                && !reading.isReader()) {
+        while (!requests.haveRoom(bytes) && over == null && !closing && !reading.isReader()) {
             changed.awaitUninterruptibly();
-        }
-    }
-
-    /** Adds a request to what the connection sends, after the acknowledgements that wait: they travel together. */
-    private void transmit(PendingRequest request, Connection target) {
-        if (acknowledgements.isPressing()) {
-            addAcknowledgements(target);
-        }
-        target.add(request.transmissions == 0 ? request.request : request.again());
-        request.transmissions++;
-        request.acknowledgement = acknowledgements.lastNumber();
-        request.sentAtMillis = System.currentTimeMillis();
-    }
-
-    private void addAcknowledgements(Connection target) {
-        long floor = (pending.isEmpty()
-                        ? lastSequence + 1
-                        : pending.keySet().iterator().next())
-                - 1;
-        for (Request next = acknowledgements.next(floor); next != null; next = acknowledgements.next(floor)) {
-            target.add(next);
         }
     }
 

@@ -24,6 +24,7 @@ final class SessionLoop implements Runnable {
 
     private final Session session;
     private final ClientConfig config;
+    private final Connector connector;
     private final long heartbeatNanos;
     private long leaseMillis;
     /** What came at once with the opening of the session: events, told again. */
@@ -38,9 +39,10 @@ final class SessionLoop implements Runnable {
     private volatile boolean closingDone;
     private @Nullable Connection current;
 
-    SessionLoop(Session session, ClientConfig config) {
+    SessionLoop(Session session, ClientConfig config, Connector connector) {
         this.session = session;
         this.config = config;
+        this.connector = connector;
         this.leaseMillis = config.leaseMillis();
         this.heartbeatNanos = TimeUnit.MILLISECONDS.toNanos(config.heartbeatMillis());
     }
@@ -139,7 +141,7 @@ final class SessionLoop implements Runnable {
 
     private void connect(Request opening, long timeoutMillis) throws IOException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-        Connection connection = Connection.open(session.address, timeoutMillis);
+        Connection connection = connector.open(session.address, timeoutMillis);
         boolean attached = false;
         try {
             connection.add(opening);

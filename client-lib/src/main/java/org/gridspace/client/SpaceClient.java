@@ -39,6 +39,7 @@ public final class SpaceClient implements AutoCloseable {
 
     private final SpaceAddress address;
     private final ClientConfig config;
+    private final Connector connector;
     private final EntryCodec codec;
     private final TransactionCalls transactions = new TransactionCalls(this);
     private volatile Session session;
@@ -47,8 +48,9 @@ public final class SpaceClient implements AutoCloseable {
     private SpaceClient(SpaceAddress address, ClientConfig config) {
         this.address = address;
         this.config = config;
+        this.connector = SpaceClients.connector(address);
         this.codec = SpaceClients.codec();
-        this.session = Session.start(address, config);
+        this.session = Session.start(address, config, connector);
     }
 
     /**
@@ -465,7 +467,7 @@ public final class SpaceClient implements AutoCloseable {
         if (present.isClosed()) {
             synchronized (this) {
                 if (session.isClosed() && !closed) {
-                    session = Session.start(address, config);
+                    session = Session.start(address, config, connector);
                 }
                 present = session;
             }

@@ -18,6 +18,7 @@ public final class SpaceClients {
     private static final long EXIT_MILLIS = 1000;
     private static final EntryCodec CODEC = new EntryCodec();
     private static final Map<Key, Shared> SHARED = new ConcurrentHashMap<>();
+    private static final Map<UUID, NearSpace> NEAR = new ConcurrentHashMap<>();
     private static final Set<SpaceClient> OPEN = ConcurrentHashMap.newKeySet();
 
     static {
@@ -80,6 +81,22 @@ public final class SpaceClients {
     static @Nullable SpaceClient sharedIfAny(SpaceAddress address) {
         Shared shared = SHARED.get(new Key(address));
         return shared == null ? null : shared.present();
+    }
+
+    /** From now on clients of this process reach this space without a network, whatever its address. */
+    public static void near(UUID spaceId, NearSpace space) {
+        NEAR.put(spaceId, space);
+    }
+
+    /** Takes back what {@link #near} said; clients that are there already stay as they are. */
+    public static void notNear(UUID spaceId) {
+        NEAR.remove(spaceId);
+    }
+
+    /** How a space is reached: over TCP unless it is within this process. */
+    static Connector connector(SpaceAddress address) {
+        NearSpace near = NEAR.get(address.spaceId());
+        return near == null ? SocketConnection::open : (place, timeoutMillis) -> new NearConnection(near);
     }
 
     /** One codec for all: what a program has once used as an entry stays readable whatever becomes of a connection. */

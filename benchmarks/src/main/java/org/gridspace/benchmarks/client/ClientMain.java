@@ -29,6 +29,8 @@ public final class ClientMain {
             Map.entry("transactions", new Transactions()),
             Map.entry("master", new Master()),
             Map.entry("worker", new Worker()),
+            Map.entry("asyncMaster", new AsyncMaster()),
+            Map.entry("asyncWorker", new AsyncWorker()),
             Map.entry("takers", new Takers()),
             Map.entry("registrations", new Registrations()),
             Map.entry("fill-jobs", new FillJobs()),

@@ -11,6 +11,8 @@ import net.jini.core.lookup.ServiceRegistrar;
 import net.jini.core.lookup.ServiceTemplate;
 import net.jini.core.transaction.server.TransactionManager;
 import net.jini.space.JavaSpace05;
+import org.gridspace.client.RemoteSpace;
+import org.gridspace.client.SpaceClient;
 import org.jspecify.annotations.Nullable;
 
 /** What a client process talks to. Confined to the main thread; the space itself is as thread-safe as its proxy. */
@@ -43,6 +45,14 @@ final class Connected {
             space = (JavaSpace05) find(JavaSpace05.class);
         }
         return space;
+    }
+
+    /** The asynchronous face of the space. */
+    SpaceClient client() throws IOException, ClassNotFoundException {
+        if (space() instanceof RemoteSpace remote) {
+            return remote.client();
+        }
+        throw new UnsupportedOperationException("has no asynchronous calls");
     }
 
     /** The transaction manager that is registered there. */

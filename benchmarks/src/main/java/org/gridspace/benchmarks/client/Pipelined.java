@@ -10,7 +10,6 @@ import net.jini.core.lease.Lease;
 import net.jini.space.JavaSpace;
 import org.gridspace.benchmarks.order.Figure;
 import org.gridspace.benchmarks.order.Order;
-import org.gridspace.client.RemoteSpace;
 import org.gridspace.client.SpaceClient;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +28,8 @@ final class Pipelined implements Work {
     }
 
     private static long space(Connected to, Order order, long start, long length) throws Exception {
-        if (!(to.space() instanceof RemoteSpace remote)) {
-            throw new UnsupportedOperationException("has no asynchronous calls");
-        }
+        SpaceClient client = to.client();
         var window = new Window(order.getInt("window"));
-        SpaceClient client = remote.client();
         Parcel entry = Parcel.numbered("k", 1);
         Parcel template = new Parcel();
         int run = order.getInt("run");

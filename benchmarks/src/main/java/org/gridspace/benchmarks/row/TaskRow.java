@@ -14,7 +14,10 @@ import org.gridspace.benchmarks.peer.Unavailable;
 import org.gridspace.benchmarks.report.Metric;
 import org.gridspace.benchmarks.report.Target;
 
-/** A plain JavaSpaces program: a master process and 1, 2 or 4 worker processes. */
+/**
+ * A master process and 1, 2 or 4 worker processes: a plain JavaSpaces program that makes one call after the other in each thread, the same for all;
+ * and for trivial tasks one that doesn't wait for each call, against the plain one where there are no asynchronous calls.
+ */
 final class TaskRow implements Row {
     private static final int[] WORKERS = {1, 2, 4};
     private static final int MOST_WORKERS = 4;
@@ -36,18 +39,17 @@ final class TaskRow implements Row {
     @Override
     public void run(Arena arena) throws InterruptedException {
         Scale scale = arena.scale();
-        Map<PeerName, Team> teams = arena.prepare(work(false, 1), Rows.SPACES, peer -> {
-            var team = new Team(arena.seat(peer));
+        Map<PeerName, Team> teams = arena.prepare(work(Program.PLAIN, 1), Rows.SPACES, peer -> {
+            var team = new Team(arena.seat(peer), peer.name() == PeerName.GRIDSPACE);
             team.warmUp(scale.waitingTasks());
             return team;
         });
-        for (boolean waiting : new boolean[] {false, true}) {
+        for (Program program : Program.values()) {
             for (int workers : WORKERS) {
-                int tasks = waiting ? scale.waitingTasks() : scale.tasks();
+                int tasks = program == Program.WAITING ? scale.waitingTasks() : scale.tasks();
                 Map<PeerName, Arena.Bout> bouts = new LinkedHashMap<>();
-                teams.forEach(
-                        (peer, team) -> bouts.put(peer, () -> team.work(tasks, waiting ? WAIT_MICROS : 0, workers)));
-                arena.competeCold(work(waiting, workers), bouts);
+                teams.forEach((peer, team) -> bouts.put(peer, () -> team.work(program, tasks, workers)));
+                arena.competeCold(work(program, workers), bouts);
             }
         }
     }
@@ -55,19 +57,42 @@ final class TaskRow implements Row {
     @Override
     public List<Target> targets(Scale scale) {
         return List.of(
-                Target.times(metric(false, MOST_WORKERS), TIMES, PeerName.OUTRIGGER),
-                Target.atLeastOfOwn(metric(false, MOST_WORKERS), NOT_FALLING, metric(false, 1), "own with 1 worker"),
-                Target.atLeastOfOwn(metric(true, HALF_THE_WORKERS), 1, metric(true, 1), "own with 1 worker"),
-                Target.atLeastOfOwn(
-                        metric(true, MOST_WORKERS), 1, metric(true, HALF_THE_WORKERS), "own with 2 workers"));
+                Target.times(metric(Program.PLAIN, MOST_WORKERS), TIMES, PeerName.OUTRIGGER),
+                notFalling(Program.PLAIN),
+                Target.times(metric(Program.ASYNCHRONOUS, MOST_WORKERS), TIMES, PeerName.OUTRIGGER),
+                notFalling(Program.ASYNCHRONOUS),
+                rising(HALF_THE_WORKERS, 1),
+                rising(MOST_WORKERS, HALF_THE_WORKERS));
     }
 
-    private static Metric metric(boolean waiting, int workers) {
-        return new Metric(work(waiting, workers), Figure.TASKS);
+    private static Target notFalling(Program program) {
+        return Target.atLeastOfOwn(metric(program, MOST_WORKERS), NOT_FALLING, metric(program, 1), "own with 1 worker");
     }
 
-    private static String work(boolean waiting, int workers) {
-        return (waiting ? "tasks of 5 ms, " : "trivial tasks, ") + workers + (workers == 1 ? " worker" : " workers");
+    private static Target rising(int workers, int fewer) {
+        String base = "own with " + fewer + (fewer == 1 ? " worker" : " workers");
+        return Target.atLeastOfOwn(metric(Program.WAITING, workers), 1, metric(Program.WAITING, fewer), base);
+    }
+
+    private static Metric metric(Program program, int workers) {
+        return new Metric(work(program, workers), Figure.TASKS);
+    }
+
+    private static String work(Program program, int workers) {
+        return program.tasks + ", " + workers + (workers == 1 ? " worker" : " workers");
+    }
+
+    /** What master and workers run. */
+    private enum Program {
+        PLAIN("trivial tasks"),
+        ASYNCHRONOUS("trivial tasks, asynchronously"),
+        WAITING("tasks of 5 ms");
+
+        private final String tasks;
+
+        Program(String tasks) {
+            this.tasks = tasks;
+        }
     }
 
     /** The processes of one peer. */
@@ -75,7 +100,10 @@ final class TaskRow implements Row {
         private final ClientProcess master;
         private final List<ClientProcess> workers = new ArrayList<>();
 
-        Team(Seat seat) throws IOException {
+        private final boolean asynchronous;
+
+        Team(Seat seat, boolean asynchronous) throws IOException {
+            this.asynchronous = asynchronous;
             master = seat.client();
             for (int i = 0; i < MOST_WORKERS; i++) {
                 workers.add(seat.client());
@@ -83,16 +111,20 @@ final class TaskRow implements Row {
         }
 
         void warmUp(int tasks) throws Unavailable, InterruptedException {
-            work(2 * tasks, 0, MOST_WORKERS);
+            work(Program.PLAIN, 2 * tasks, MOST_WORKERS);
+            work(Program.ASYNCHRONOUS, 2 * tasks, MOST_WORKERS);
         }
 
-        Map<Figure, Double> work(int tasks, long waitMicros, int count) throws Unavailable, InterruptedException {
+        Map<Figure, Double> work(Program program, int tasks, int count) throws Unavailable, InterruptedException {
+            boolean plain = program != Program.ASYNCHRONOUS || !asynchronous;
+            long waitMicros = program == Program.WAITING ? WAIT_MICROS : 0;
             List<ClientProcess> busy = workers.subList(0, count);
             for (ClientProcess worker : busy) {
-                worker.begin(Order.of("worker"));
+                worker.begin(Order.of(plain ? "worker" : "asyncWorker"));
             }
             Map<Figure, Double> figures = master.run(new Order(
-                    "master", Map.of("tasks", (long) tasks, "waitMicros", waitMicros, "workers", (long) count)));
+                    plain ? "master" : "asyncMaster",
+                    Map.of("tasks", (long) tasks, "waitMicros", waitMicros, "workers", (long) count)));
             for (ClientProcess worker : busy) {
                 worker.end();
             }

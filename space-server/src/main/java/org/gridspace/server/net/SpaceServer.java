@@ -13,6 +13,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.BindException;
@@ -39,6 +40,13 @@ public final class SpaceServer implements AutoCloseable {
     private static final int HIGH_WATER_BYTES = 1 << 20;
     private static final long FAREWELL_MILLIS = 1000;
     private static final long SHUTDOWN_MILLIS = 1000;
+
+    static {
+        if (System.getProperty("io.netty.leakDetection.level") == null) {
+            ResourceLeakDetector.setLevel(
+                    ResourceLeakDetector.Level.DISABLED); // a sampled stack trace costs as much as a request
+        }
+    }
 
     private final SpaceAddress address;
     private final EventLoopGroup group;

@@ -12,7 +12,7 @@ import org.gridspace.server.net.SpaceServerConfig;
 
 /** Two of this project's spaces that lose patience with other people's managers within a second instead of a minute. */
 record InquisitiveSubject(SpaceServer one, SpaceServer other) implements Subject {
-    private static final Polling SOON = new Polling(100, 500, 1_000);
+    static final Polling SOON = new Polling(100, 500, 1_000);
 
     static InquisitiveSubject start() throws Exception {
         return new InquisitiveSubject(serve("one"), serve("other"));
