@@ -102,7 +102,9 @@ final class ListenerReceiver implements EventReceiver {
 
         @Override
         protected Object replaceObject(Object object) throws IOException {
-            found = object;
+            if (found == null) { // the stream comes again, to write the exception
+                found = object;
+            }
             throw new Found();
         }
     }

@@ -14,7 +14,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.rmi.MarshalledObject;
 import java.rmi.Remote;
+import java.rmi.RemoteException;
 import java.rmi.server.ServerNotActiveException;
+import java.rmi.server.UnicastRemoteObject;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -103,6 +105,55 @@ class RemoteListenerTest {
 
         private void readObject(ObjectInputStream in) throws InvalidObjectException {
             throw new InvalidObjectException("only its stub travels");
+        }
+    }
+
+    /** Serializable, and itself when it is serialized. */
+    private static final class Plain implements RemoteEventListener, Serializable {
+        private static final long serialVersionUID = 1L;
+        private final LinkedBlockingQueue<RemoteEvent> heard = new LinkedBlockingQueue<>();
+
+        @Override
+        public void notify(RemoteEvent event) {
+            heard.add(event);
+        }
+    }
+
+    @Test
+    void serializableListener_isCalledItselfAndNotItsCopy() throws Exception {
+        Plain listener = new Plain();
+        space.notify(ANY_JOB, null, listener, 60_000, null);
+        space.write(new Marker("job", 1), null, 60_000);
+        assertThat(listener.heard.poll(20, SECONDS)).isNotNull();
+    }
+
+    /** A listener of java.rmi, whose copy would export itself. */
+    private static final class OfJavaRmi extends UnicastRemoteObject implements RemoteEventListener {
+        private static final long serialVersionUID = 1L;
+        private final LinkedBlockingQueue<RemoteEvent> heard = new LinkedBlockingQueue<>();
+
+        OfJavaRmi() throws RemoteException {
+            super(
+                    0,
+                    (host, port) -> new Socket(host, port),
+                    port -> new ServerSocket(port, 5, InetAddress.getLoopbackAddress()));
+        }
+
+        @Override
+        public void notify(RemoteEvent event) {
+            heard.add(event);
+        }
+    }
+
+    @Test
+    void listenerOfJavaRmi_isCalledItself() throws Exception {
+        OfJavaRmi listener = new OfJavaRmi();
+        try {
+            space.notify(ANY_JOB, null, listener, 60_000, null);
+            space.write(new Marker("job", 1), null, 60_000);
+            assertThat(listener.heard.poll(20, SECONDS)).isNotNull();
+        } finally {
+            UnicastRemoteObject.unexportObject(listener, true);
         }
     }
 
