@@ -74,7 +74,7 @@ final class Outcomes {
             return future.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof HoldLost) {
-                throw new TransactionException(e.getCause().getMessage());
+                throw new UnknownTransactionException(e.getCause().getMessage());
             }
             throw remote(e.getCause() == null ? e : e.getCause());
         }
@@ -103,7 +103,7 @@ final class Outcomes {
             return await(match);
         } catch (RemoteException e) {
             if (e.getCause() instanceof HoldLost lost) {
-                throw new TransactionException(lost.getMessage());
+                throw new UnknownTransactionException(lost.getMessage());
             }
             throw e;
         }

@@ -81,12 +81,15 @@ public final class Arena implements AutoCloseable {
 
     /** Measures after one round that doesn't count, in which everything gets warm. */
     public void compete(String work, Map<PeerName, Bout> bouts) throws InterruptedException {
-        competeTogether(List.of(new Work(work, bouts)));
+        rounds(List.of(new Work(work, bouts)), true, scale.rounds());
     }
 
-    /** The same for several works, each of which has its turn in each round. */
+    /**
+     * The same for several works that are compared with one another: their turns are {@link Scale#turnMillis} long and so many more, since a
+     * shared machine's speed changes within seconds.
+     */
     void competeTogether(List<Work> works) throws InterruptedException {
-        rounds(works, true, scale.rounds());
+        rounds(works, true, scale.rounds() * Scale.TURNS);
     }
 
     /** Measures without getting warm first. */

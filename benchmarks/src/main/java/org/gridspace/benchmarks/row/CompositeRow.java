@@ -43,7 +43,7 @@ final class CompositeRow implements Row {
     private static Map<PeerName, Arena.Bout> bouts(Arena arena, String call, Map<PeerName, ClientProcess> clients) {
         Order order = new Order(
                 call,
-                Map.of("count", arena.scale().most(), "millis", arena.scale().millis()));
+                Map.of("count", arena.scale().most(), "millis", arena.scale().turnMillis()));
         Map<PeerName, Arena.Bout> bouts = new LinkedHashMap<>();
         clients.forEach((peer, client) -> bouts.put(peer, () -> client.run(order)));
         return bouts;

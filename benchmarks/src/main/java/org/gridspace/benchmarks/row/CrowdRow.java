@@ -64,7 +64,7 @@ final class CrowdRow implements Row {
 
     private static Map<PeerName, Arena.Bout> bouts(Arena arena, Map<PeerName, ClientProcess> clients) {
         Order order =
-                new Order("write", Map.of("count", 0L, "millis", arena.scale().millis()));
+                new Order("write", Map.of("count", 0L, "millis", arena.scale().turnMillis()));
         Map<PeerName, Arena.Bout> bouts = new LinkedHashMap<>();
         clients.forEach((peer, client) -> bouts.put(peer, () -> client.run(order)));
         return bouts;

@@ -53,7 +53,7 @@ final class KeyedRow implements Row {
     private static Map<PeerName, Arena.Bout> bouts(
             Arena arena, String call, long level, Map<PeerName, ClientProcess> clients) {
         Order order =
-                new Order(call, Map.of("count", level, "millis", arena.scale().millis()));
+                new Order(call, Map.of("count", level, "millis", arena.scale().turnMillis()));
         Map<PeerName, Arena.Bout> bouts = new LinkedHashMap<>();
         clients.forEach((peer, client) -> bouts.put(peer, () -> client.run(order)));
         return bouts;

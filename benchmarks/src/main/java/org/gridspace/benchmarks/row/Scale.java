@@ -25,6 +25,9 @@ public record Scale(
         int takers,
         int registrations,
         long fillSeconds) {
+    /** How many turns a measurement is cut into where works are compared with one another. */
+    static final int TURNS = 5;
+
     private static final long MILLION = 1_000_000;
 
     /** Copies. */
@@ -63,6 +66,11 @@ public record Scale(
     /** The most entries that a space has. */
     public long most() {
         return levels.get(levels.size() - 1);
+    }
+
+    /** How long such a turn lasts. */
+    long turnMillis() {
+        return Math.max(1, millis / TURNS);
     }
 
     private static List<Long> levels(long most, List<Long> all) {
