@@ -79,15 +79,15 @@ public final class Arena implements AutoCloseable {
         return prepared;
     }
 
-    /** Measures after one round that doesn't count, in which everything gets warm. */
-    public void compete(String work, Map<PeerName, Bout> bouts) throws InterruptedException {
-        rounds(List.of(new Work(work, bouts)), true, scale.rounds());
-    }
-
     /**
-     * The same for several works that are compared with one another: their turns are {@link Scale#turnMillis} long and so many more, since a
+     * Measures after one round that doesn't count, in which everything gets warm. A round is cut into {@link Scale#TURNS} turns, since a
      * shared machine's speed changes within seconds.
      */
+    public void compete(String work, Map<PeerName, Bout> bouts) throws InterruptedException {
+        competeTogether(List.of(new Work(work, bouts)));
+    }
+
+    /** The same for several works that are compared with one another. */
     void competeTogether(List<Work> works) throws InterruptedException {
         rounds(works, true, scale.rounds() * Scale.TURNS);
     }
@@ -108,7 +108,7 @@ public final class Arena implements AutoCloseable {
                 .map(work -> new Work(work.name(), new LinkedHashMap<>(work.bouts())))
                 .toList();
         left.forEach(work -> progress.accept(work.name()));
-        for (int i = warmUp ? -1 : 0; i < rounds; i++) {
+        for (int i = warmUp ? -Scale.TURNS : 0; i < rounds; i++) {
             for (Work work : left) {
                 round(work.name(), work.bouts(), i >= 0);
             }

@@ -29,7 +29,7 @@ final class BatchRow implements Row {
     @Override
     public void run(Arena arena) throws InterruptedException {
         Order order = new Order(
-                "batches", Map.of("size", SIZE, "millis", arena.scale().millis()));
+                "batches", Map.of("size", SIZE, "millis", arena.scale().turnMillis()));
         Map<PeerName, ClientProcess> clients = arena.prepare(
                 WORK,
                 List.of(PeerName.GRIDSPACE, PeerName.OUTRIGGER, PeerName.OUTRIGGER_FLAT, PeerName.REDIS),

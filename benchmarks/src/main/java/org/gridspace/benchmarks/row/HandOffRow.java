@@ -33,7 +33,7 @@ final class HandOffRow implements Row {
             Seat seat = arena.seat(peer);
             return new Pair(seat.client(), seat.client());
         });
-        long ballThrows = arena.scale().ballThrows();
+        long ballThrows = arena.scale().turnThrows();
         Map<PeerName, Arena.Bout> bouts = new LinkedHashMap<>();
         pairs.forEach((peer, pair) -> bouts.put(peer, () -> pair.play(ballThrows)));
         arena.compete(WORK, bouts);

@@ -30,7 +30,7 @@ final class PipelinedRow implements Row {
     @Override
     public void run(Arena arena) throws InterruptedException {
         Order order = new Order("pipelined", Map.of("run", RUN, "window", WINDOW))
-                .with("millis", arena.scale().millis());
+                .with("millis", arena.scale().turnMillis());
         Map<PeerName, ClientProcess> clients = arena.prepare(
                 WORK,
                 List.of(PeerName.GRIDSPACE, PeerName.REDIS),

@@ -25,7 +25,7 @@ public record Scale(
         int takers,
         int registrations,
         long fillSeconds) {
-    /** How many turns a measurement is cut into where works are compared with one another. */
+    /** How many turns a round is cut into. */
     static final int TURNS = 5;
 
     private static final long MILLION = 1_000_000;
@@ -68,9 +68,14 @@ public record Scale(
         return levels.get(levels.size() - 1);
     }
 
-    /** How long such a turn lasts. */
+    /** How long a turn lasts, where it is bounded by time. */
     long turnMillis() {
         return Math.max(1, millis / TURNS);
+    }
+
+    /** How often a ball goes there and back in one turn. */
+    long turnThrows() {
+        return Math.max(1, ballThrows / TURNS);
     }
 
     private static List<Long> levels(long most, List<Long> all) {

@@ -34,7 +34,7 @@ final class TransactionRow implements Row {
         for (int threads : THREADS) {
             Order order = new Order(
                     "transactions",
-                    Map.of("threads", (long) threads, "millis", arena.scale().millis()));
+                    Map.of("threads", (long) threads, "millis", arena.scale().turnMillis()));
             Map<PeerName, Arena.Bout> bouts = new LinkedHashMap<>();
             clients.forEach((peer, client) -> bouts.put(peer, () -> client.run(order)));
             arena.compete(work(threads), bouts);

@@ -28,7 +28,7 @@ final class WakeUpRow implements Row {
                 work(1), List.of(PeerName.TCP), peer -> arena.seat(peer).client());
         for (int threads : THREADS) {
             Order order = new Order("wakeUps", Map.of("threads", (long) threads))
-                    .with("millis", arena.scale().millis());
+                    .with("millis", arena.scale().turnMillis());
             Map<PeerName, Arena.Bout> bouts = new LinkedHashMap<>();
             clients.forEach((peer, client) -> bouts.put(peer, () -> client.run(order)));
             arena.compete(work(threads), bouts);
