@@ -48,7 +48,10 @@ public final class BenchCommand extends GridCommand implements WithFooter {
             description = "Little of everything, one round: shows that it works, within seconds a row.")
     private boolean quick;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "How often each is measured, in 5 short turns each time. Default: 3.")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "How often each is measured, in 5 short turns each time. Default: 3.")
     private @Nullable Integer rounds;
 
     @Option(

@@ -224,12 +224,16 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements ReplyPo
         }
         channel.write(Unpooled.wrappedBuffer(gathered.view()), channel.voidPromise());
         gathered = new WireWriter(FIRST_CAPACITY);
-        if (!channel.isWritable()
-                && channel.bytesBeforeWritable() > loop.limits().unsentBytes()) {
+        if (isUnread(channel, loop.limits().unsentBytes())) {
             LOG.warn("closed the connection from {}: it doesn't read its replies", remote());
             ended = true;
             channel.close();
         }
+    }
+
+    /** Whether the other side leaves more than so many bytes unread. One that has closed the connection doesn't: it is never writable. */
+    static boolean isUnread(Channel channel, long mostBytes) {
+        return channel.isOpen() && !channel.isWritable() && channel.bytesBeforeWritable() > mostBytes;
     }
 
     private void markDirty() {

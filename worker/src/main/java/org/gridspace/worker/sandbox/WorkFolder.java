@@ -2,11 +2,11 @@ package org.gridspace.worker.sandbox;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 final class WorkFolder implements AutoCloseable {
     private static final String PREFIX = "gridspace-sandbox-";
     private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d+)-(\\d+)-.*");
+    /** Among the fields after the command's name. */
+    private static final int START_TIME = 22 - 3;
 
     private final Path path;
 
@@ -29,8 +31,8 @@ final class WorkFolder implements AutoCloseable {
     static WorkFolder create() throws IOException {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         sweep(temporary);
-        ProcessHandle self = ProcessHandle.current();
-        Path path = Files.createTempDirectory(temporary, PREFIX + self.pid() + "-" + startOf(self) + "-");
+        String self = Long.toString(ProcessHandle.current().pid());
+        Path path = Files.createTempDirectory(temporary, PREFIX + self + "-" + startOf(self) + "-");
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
         return new WorkFolder(path);
     }
@@ -69,13 +71,22 @@ final class WorkFolder implements AutoCloseable {
     }
 
     private static boolean isAlive(String pid, String start) {
-        Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(pid));
-        return process.isPresent() && Long.toString(startOf(process.get())).equals(start);
+        try {
+            return startOf(pid).equals(start);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            return true; // who can say
+        }
     }
 
-    /** When a process started, in milliseconds; tells it from a later one with the same number. */
-    private static long startOf(ProcessHandle process) {
-        return process.info().startInstant().map(i -> i.toEpochMilli()).orElse(0L);
+    /**
+     * When a process started, in clock ticks since the machine did (proc(5), {@code stat}, field 22): tells it from a later one with the same
+     * number, and is the same for everybody who asks. The JDK's {@code startInstant} isn't: it adds what each JVM takes for the machine's start.
+     */
+    private static String startOf(String pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", pid, "stat"));
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START_TIME];
     }
 
     private static void delete(Path tree) {
