@@ -10,7 +10,7 @@ trap 'rm -rf "$stage"' EXIT
 
 mkdir -p "$stage/$name/bin"
 cp "$root/gridspace" "$stage/$name/bin/"
-cp -a "$dist/lib" "$dist/peers" "$dist/runtime-image" "$stage/$name/"
+cp -a "$dist/lib" "$dist/codebase" "$dist/peers" "$dist/runtime-image" "$stage/$name/"
 mkdir "$stage/$name/policy"
 cp "$root"/policy/*.policy "$stage/$name/policy/"
 cp "$root/README.md" "$root/LICENSE" "$root/NOTICE" "$stage/$name/"

@@ -180,6 +180,10 @@ final class EntryPlan {
         int[] places = Objects.requireNonNull(parameters);
         @Nullable Object[] arguments = new @Nullable Object[places.length];
         for (int i = 0; i < places.length; i++) {
+            if (values[i] == null && fields[i].getType().isPrimitive()) {
+                throw new IllegalArgumentException("field '" + fields[i].getName() + "' of " + type.className()
+                        + " is null, but of type " + fields[i].getType());
+            }
             arguments[places[i]] = values[i];
         }
         try {

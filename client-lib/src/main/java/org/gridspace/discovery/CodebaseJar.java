@@ -38,7 +38,7 @@ public record CodebaseJar(String name, String prefix, byte[] content) {
         return Codebase.announce(prefix, URI.create(http.uri() + path));
     }
 
-    /** As a resource, or as a file beside the jar that this class is in. */
+    /** As a resource, or as a file beside the jar that this class is in, or in the folder {@code codebase} beside that one's. */
     private static Optional<CodebaseJar> find(String name, String prefix, String fileGlob) throws IOException {
         try (InputStream resource = CodebaseJar.class.getResourceAsStream(RESOURCES + name)) {
             if (resource != null) {
@@ -51,13 +51,25 @@ public record CodebaseJar(String name, String prefix, byte[] content) {
         }
         try {
             Path folder = Path.of(source.getLocation().toURI()).getParent();
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, fileGlob)) {
-                for (Path file : files) {
-                    return Optional.of(new CodebaseJar(name, prefix, Files.readAllBytes(file)));
-                }
+            if (folder == null) {
+                return Optional.empty();
             }
-            return Optional.empty();
+            Optional<CodebaseJar> beside = find(name, prefix, folder, fileGlob);
+            return beside.isPresent() ? beside : find(name, prefix, folder.resolveSibling("codebase"), fileGlob);
         } catch (URISyntaxException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<CodebaseJar> find(String name, String prefix, Path folder, String fileGlob)
+            throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, fileGlob)) {
+            for (Path file : files) {
+                return Optional.of(new CodebaseJar(name, prefix, Files.readAllBytes(file)));
+            }
             return Optional.empty();
         }
     }

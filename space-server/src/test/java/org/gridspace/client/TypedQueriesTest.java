@@ -196,7 +196,8 @@ class TypedQueriesTest {
         assertThatThrownBy(() -> space.takeAll(both, 10, NOW))
                 .isInstanceOfSatisfying(
                         EntryUnusable.class,
-                        problem -> assertThat((Object) problem.others()).isEqualTo(List.of(open(1))));
+                        problem -> assertThat((Object) problem.others()).isEqualTo(List.of(open(1))))
+                .hasMessageContaining("'amount' of " + Order.class.getName());
     }
 
     @Test

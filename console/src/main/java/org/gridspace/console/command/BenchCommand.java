@@ -1,5 +1,6 @@
 package org.gridspace.console.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -84,6 +85,7 @@ public final class BenchCommand extends GridCommand implements WithFooter {
         if (times < 1 || times > MOST_ROUNDS) {
             throw Misuse.of("--rounds " + times + ": 1 to " + MOST_ROUNDS);
         }
+        requireWritable(json);
         Scale scale = quick ? Scale.quick(times, maxEntries) : Scale.full(times, maxEntries);
         var options = new BenchOptions(rows, scale, leftOut(), json);
         boolean reached = new BenchRun(options, out(), line -> {
@@ -104,6 +106,20 @@ public final class BenchCommand extends GridCommand implements WithFooter {
     @Override
     public String footerHeading() {
         return "%nRows:%n";
+    }
+
+    /** Now, not after half an hour. */
+    private static void requireWritable(@Nullable Path file) {
+        if (file == null) {
+            return;
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null
+                || !Files.isDirectory(folder)
+                || Files.isDirectory(file)
+                || !Files.isWritable(Files.exists(file) ? file : folder)) {
+            throw Misuse.of("--json " + file + ": can't be written");
+        }
     }
 
     private static void requireRow(String name) {

@@ -78,6 +78,10 @@ final class GridLookup implements AutoCloseable {
     FoundSpace awaitSpace(String name) throws InterruptedException {
         return discovery.awaitSpace(name, PATIENCE).orElseThrow(() -> {
             List<FoundSpace> others = discovery.spaces();
+            if (others.stream().anyMatch(other -> other.address().name().equals(name))) {
+                return new CommandFailed(
+                        ExitCode.UNREACHABLE, "the space '" + name + "' is registered, but doesn't answer");
+            }
             return new CommandFailed(
                     ExitCode.UNREACHABLE,
                     "no space '" + name + "' is registered; "

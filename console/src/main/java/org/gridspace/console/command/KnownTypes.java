@@ -18,6 +18,9 @@ import org.gridspace.entry.EntryType;
  * line can have. Immutable.
  */
 final class KnownTypes {
+    private static final Set<String> PRIMITIVE =
+            Set.of("boolean", "byte", "char", "short", "int", "long", "float", "double");
+
     private static final long ASK_AGAIN_MILLIS = 50;
 
     private final Set<EntryType> types = new LinkedHashSet<>();
@@ -79,6 +82,21 @@ final class KnownTypes {
         throw Misuse.of(String.join("; ", complaints));
     }
 
+    /**
+     * Checks that an entry of a type has all that it can't be without: a record's fields of primitive types.
+     *
+     * @throws org.gridspace.console.outcome.CommandFailed with 2 if it lacks one
+     */
+    static void requireComplete(EntryType type, List<FieldText> fields) {
+        for (EntryType.Field field : type.fields()) {
+            if (PRIMITIVE.contains(field.typeName())
+                    && fields.stream().noneMatch(given -> given.name().equals(field.name()))) {
+                throw Misuse.of("field '" + field.name() + "' of " + type.className() + " can't be null: it is of type "
+                        + field.typeName());
+            }
+        }
+    }
+
     private static String complaint(EntryType type, List<FieldText> fields) {
         List<EntryType.Field> declared = type.fields();
         for (FieldText field : fields) {
@@ -89,8 +107,9 @@ final class KnownTypes {
                         + (names.isEmpty() ? "; it has none at all" : "; it has " + names);
             }
             String typeName = declared.get(position).typeName();
-            if (ValueText.className(typeName).isPresent() && !typeName.equals(field.className())) {
-                return "field '" + field.name() + "' of " + type.className() + " is a " + typeName
+            Optional<String> held = ValueText.className(typeName); // Integer for the int of a record
+            if (held.isPresent() && !held.get().equals(field.className())) {
+                return "field '" + field.name() + "' of " + type.className() + " is of type " + typeName
                         + ", and no value of " + field.typeName() + " is one";
             }
         }

@@ -62,6 +62,7 @@ public final class WriteCommand extends GridCommand {
             if (type.equals(EntryType.ANY)) {
                 throw Misuse.of(className + " is not an entry class");
             }
+            KnownTypes.requireComplete(type, values);
             PackedEntry entry = FieldText.pack(type, values);
             long lease = leaseMillis == null ? Lease.FOREVER : leaseMillis;
             report(Answer.of(client.writePacked(entry, lease)));
