@@ -25,15 +25,23 @@ final class HandmadeGrid implements AutoCloseable {
             Files.write(policy, strict.readAllBytes());
         }
         tracker = add(Launched.gridspace("tracker", "--port", "0", "--http", "0"));
-        List<String> ready = tracker.awaitReady();
-        trackerAddress = ready.get(3).substring("jini://".length());
-        http = ready.get(4);
+        List<String> listening = tracker.awaitReady();
+        trackerAddress = listening.get(3).substring("jini://".length());
+        http = listening.get(4);
         space = add(Launched.gridspace("space", "render", "--tracker", trackerAddress));
         for (int i = 0; i < workerCount; i++) {
             startWorker();
         }
-        spaceAddress = space.awaitReady().get(3);
-        workers.forEach(Launched::awaitReady);
+        boolean ready = false;
+        try {
+            spaceAddress = space.awaitReady().get(3);
+            workers.forEach(Launched::awaitReady);
+            ready = true;
+        } finally {
+            if (!ready) {
+                close();
+            }
+        }
     }
 
     Launched tracker() {
