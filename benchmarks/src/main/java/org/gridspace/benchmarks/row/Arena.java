@@ -44,6 +44,19 @@ public final class Arena implements AutoCloseable {
         Map<Figure, Double> measure() throws Unavailable, InterruptedException, IOException;
     }
 
+    /** Measures a peer by what was prepared for it. */
+    public interface Trial<T> {
+        /** Measures. */
+        Map<Figure, Double> measure(T prepared) throws Unavailable, InterruptedException, IOException;
+    }
+
+    /** The bouts of all peers that something was prepared for. */
+    static <T> Map<PeerName, Bout> bouts(Map<PeerName, T> prepared, Trial<T> trial) {
+        Map<PeerName, Bout> bouts = new LinkedHashMap<>();
+        prepared.forEach((peer, its) -> bouts.put(peer, () -> trial.measure(its)));
+        return bouts;
+    }
+
     /** Makes what is needed for the bouts of a peer. */
     public interface Preparation<T> {
         /** Starts a server, clients and whatever else, and prepares them. */

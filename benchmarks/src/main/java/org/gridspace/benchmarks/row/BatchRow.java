@@ -1,6 +1,5 @@
 package org.gridspace.benchmarks.row;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gridspace.benchmarks.order.Figure;
@@ -34,9 +33,7 @@ final class BatchRow implements Row {
                 WORK,
                 List.of(PeerName.GRIDSPACE, PeerName.OUTRIGGER, PeerName.OUTRIGGER_FLAT, PeerName.REDIS),
                 peer -> arena.seat(peer).client());
-        Map<PeerName, Arena.Bout> bouts = new LinkedHashMap<>();
-        clients.forEach((peer, client) -> bouts.put(peer, () -> client.run(order)));
-        arena.compete(WORK, bouts);
+        arena.compete(WORK, Arena.bouts(clients, client -> client.run(order)));
     }
 
     @Override

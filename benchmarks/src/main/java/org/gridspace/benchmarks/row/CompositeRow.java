@@ -1,6 +1,5 @@
 package org.gridspace.benchmarks.row;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gridspace.benchmarks.order.Figure;
@@ -44,9 +43,7 @@ final class CompositeRow implements Row {
         Order order = new Order(
                 call,
                 Map.of("count", arena.scale().most(), "millis", arena.scale().turnMillis()));
-        Map<PeerName, Arena.Bout> bouts = new LinkedHashMap<>();
-        clients.forEach((peer, client) -> bouts.put(peer, () -> client.run(order)));
-        return bouts;
+        return Arena.bouts(clients, client -> client.run(order));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.gridspace.benchmarks.row;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gridspace.benchmarks.order.Figure;
@@ -65,9 +64,7 @@ final class CrowdRow implements Row {
     private static Map<PeerName, Arena.Bout> bouts(Arena arena, Map<PeerName, ClientProcess> clients) {
         Order order =
                 new Order("write", Map.of("count", 0L, "millis", arena.scale().turnMillis()));
-        Map<PeerName, Arena.Bout> bouts = new LinkedHashMap<>();
-        clients.forEach((peer, client) -> bouts.put(peer, () -> client.run(order)));
-        return bouts;
+        return Arena.bouts(clients, client -> client.run(order));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.gridspace.benchmarks.row;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gridspace.benchmarks.order.Figure;
@@ -34,9 +33,7 @@ final class HandOffRow implements Row {
             return new Pair(seat.client(), seat.client());
         });
         long ballThrows = arena.scale().turnThrows();
-        Map<PeerName, Arena.Bout> bouts = new LinkedHashMap<>();
-        pairs.forEach((peer, pair) -> bouts.put(peer, () -> pair.play(ballThrows)));
-        arena.compete(WORK, bouts);
+        arena.compete(WORK, Arena.bouts(pairs, pair -> pair.play(ballThrows)));
     }
 
     @Override

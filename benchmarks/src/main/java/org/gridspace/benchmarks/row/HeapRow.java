@@ -1,6 +1,5 @@
 package org.gridspace.benchmarks.row;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gridspace.benchmarks.order.Figure;
@@ -40,9 +39,7 @@ final class HeapRow implements Row {
             seat.close();
             return each;
         });
-        Map<PeerName, Arena.Bout> bouts = new LinkedHashMap<>();
-        bytes.forEach((peer, each) -> bouts.put(peer, () -> Map.of(Figure.HEAP, each)));
-        arena.once(work, bouts);
+        arena.once(work, Arena.bouts(bytes, each -> Map.of(Figure.HEAP, each)));
     }
 
     @Override

@@ -54,9 +54,7 @@ final class KeyedRow implements Row {
             Arena arena, String call, long level, Map<PeerName, ClientProcess> clients) {
         Order order =
                 new Order(call, Map.of("count", level, "millis", arena.scale().turnMillis()));
-        Map<PeerName, Arena.Bout> bouts = new LinkedHashMap<>();
-        clients.forEach((peer, client) -> bouts.put(peer, () -> client.run(order)));
-        return bouts;
+        return Arena.bouts(clients, client -> client.run(order));
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.gridspace.benchmarks.row;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gridspace.benchmarks.order.Figure;
@@ -47,9 +46,8 @@ final class TaskRow implements Row {
         for (Program program : Program.values()) {
             for (int workers : WORKERS) {
                 int tasks = program == Program.WAITING ? scale.waitingTasks() : scale.tasks();
-                Map<PeerName, Arena.Bout> bouts = new LinkedHashMap<>();
-                teams.forEach((peer, team) -> bouts.put(peer, () -> team.work(program, tasks, workers)));
-                arena.competeCold(work(program, workers), bouts);
+                arena.competeCold(
+                        work(program, workers), Arena.bouts(teams, team -> team.work(program, tasks, workers)));
             }
         }
     }

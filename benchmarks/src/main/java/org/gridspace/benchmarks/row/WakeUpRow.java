@@ -1,6 +1,5 @@
 package org.gridspace.benchmarks.row;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gridspace.benchmarks.order.Order;
@@ -29,9 +28,7 @@ final class WakeUpRow implements Row {
         for (int threads : THREADS) {
             Order order = new Order("wakeUps", Map.of("threads", (long) threads))
                     .with("millis", arena.scale().turnMillis());
-            Map<PeerName, Arena.Bout> bouts = new LinkedHashMap<>();
-            clients.forEach((peer, client) -> bouts.put(peer, () -> client.run(order)));
-            arena.compete(work(threads), bouts);
+            arena.compete(work(threads), Arena.bouts(clients, client -> client.run(order)));
         }
     }
 
